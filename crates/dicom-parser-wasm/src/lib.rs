@@ -1,0 +1,8 @@
+//! DICOM headers in and out: tolerant, bounded, byte-preserving.
+#![forbid(unsafe_code)]
+
+mod rope;
+mod source;
+
+pub use rope::{Mark, Piece, Rope, Why};
+pub use source::{Memory, Range, ReadCause, ReadError, Source};
