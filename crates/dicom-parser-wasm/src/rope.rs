@@ -137,6 +137,17 @@ impl Rope {
         }
     }
 
+    /// Adds all pieces of another rope over the same source.
+    pub fn append(&mut self, other: &Rope) {
+        for piece in other.pieces() {
+            match piece {
+                Piece::Own(bytes, why) => self.own(bytes, why),
+                Piece::Source { start, len } => self.source(start, len),
+                Piece::Fill { byte, len, why } => self.fill(byte, len, why),
+            }
+        }
+    }
+
     /// Number of bytes of the whole output.
     pub fn len(&self) -> u64 {
         self.parts.iter().fold(0u64, |sum, part| {

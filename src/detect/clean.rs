@@ -1,0 +1,191 @@
+//! Takes the values that name people out of text that may stay.
+//!
+//! In: the batch's values, each with a strength, and a text. Out: the text without them, or nothing
+//! where it holds none. Values are found as they stand, without regard to the case of ASCII letters;
+//! other spellings (widths, kana, romaji) are not sought yet: see docs/unsupported.md.
+//!
+//! A value of digits only matches a whole run of digits. A short value matches whole words only, so
+//! that a patient called `CT` does not empty every description.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What stands where a value was taken out. Legal in every VR, and fits the shortest (16 characters).
+const GONE: &str = "REMOVED";
+/// ASCII characters from which on a value is sought inside of words as well.
+const STRONG: usize = 5;
+/// Values that name nobody.
+const VOID: [&str; 12] =
+    ["", "anonymous", "anon", "unknown", "none", "null", "test", "patient", "name", "no name", "removed", "n/a"];
+
+/// The values that should be gone from a batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Values {
+    values: BTreeSet<String>,
+}
+
+impl Values {
+    /// Adds a name as DICOM writes it: the whole, each of its groups, and each component that is
+    /// long enough to mean somebody.
+    pub fn add_name(&mut self, name: &str) {
+        self.add(name);
+        for group in name.split(['=', '＝']) {
+            self.add(group.trim_end_matches(['^', ' ']));
+            let components: Vec<_> = group.split(['^', '＾']).map(str::trim).filter(|c| !c.is_empty()).collect();
+            if let [family, given, ..] = components.as_slice() {
+                for joined in [format!("{family} {given}"), format!("{family}{given}"), format!("{given} {family}")] {
+                    self.add(&joined);
+                }
+            }
+            for component in components {
+                self.add(component);
+            }
+        }
+    }
+
+    /// Adds a value as it stands, unless it names nobody.
+    pub fn add(&mut self, value: &str) {
+        let value = value.trim_matches(['\0', ' ', '\u{3000}']);
+        let is_void = VOID.contains(&value.to_ascii_lowercase().as_str());
+        let has_letters = value.chars().filter(|c| c.is_alphanumeric()).count();
+        if !is_void && (has_letters > 1 || has_letters == 1 && !value.is_ascii()) {
+            self.values.insert(value.to_owned());
+        }
+    }
+
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+/// Finds and takes out the values of a batch. Built once, used for every text.
+#[derive(Clone, Debug)]
+pub struct Cleaner {
+    search: Option<AhoCorasick>,
+    kinds: Vec<Strength>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strength {
+    /// Anywhere.
+    Anywhere,
+    /// Not beside another digit.
+    WholeNumber,
+    /// Not beside another letter or digit.
+    WholeWord,
+}
+
+fn strength(value: &str) -> Strength {
+    if value.bytes().all(|b| b.is_ascii_digit()) {
+        Strength::WholeNumber
+    } else if value.is_ascii() && value.len() < STRONG || value.chars().count() < 2 {
+        Strength::WholeWord
+    } else {
+        Strength::Anywhere
+    }
+}
+
+impl Cleaner {
+    /// A cleaner for these values. Where the automaton cannot be built (too many values for memory),
+    /// there is none: `None`, and nothing may be written.
+    pub fn new(values: &Values) -> Option<Self> {
+        let kinds = values.values.iter().map(|value| strength(value)).collect();
+        if values.is_empty() {
+            return Some(Self { search: None, kinds });
+        }
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(&values.values)
+            .ok()?;
+        Some(Self { search: Some(search), kinds })
+    }
+
+    /// The text without the values, or `None` where it holds none of them.
+    pub fn clean(&self, text: &str) -> Option<String> {
+        let search = self.search.as_ref()?;
+        let mut hits: Vec<(usize, usize)> = search
+            .find_overlapping_iter(text)
+            .filter(|hit| self.counts(text, hit.pattern().as_usize(), hit.start(), hit.end()))
+            .map(|hit| (hit.start(), hit.end()))
+            .collect();
+        if hits.is_empty() {
+            return None;
+        }
+        hits.sort_unstable();
+        let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+        let mut hits = hits.into_iter().peekable();
+        while let Some((start, mut end)) = hits.next() {
+            while let Some((_, further)) = hits.next_if(|(next, _)| *next <= end) {
+                end = end.max(further);
+            }
+            out.push_str(text.get(done..start).unwrap_or_default());
+            out.push_str(GONE);
+            done = end;
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        Some(out)
+    }
+
+    fn counts(&self, text: &str, pattern: usize, start: usize, end: usize) -> bool {
+        let before = text.get(..start).and_then(|t| t.chars().next_back());
+        let after = text.get(end..).and_then(|t| t.chars().next());
+        let touches = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
+        match self.kinds.get(pattern) {
+            Some(Strength::WholeNumber) => !touches(|c| c.is_ascii_digit()),
+            Some(Strength::WholeWord) => !touches(char::is_alphanumeric),
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(names: &[&str], ids: &[&str], text: &str, expected: &str) {
+        let mut values = Values::default();
+        names.iter().for_each(|name| values.add_name(name));
+        ids.iter().for_each(|id| values.add(id));
+        let cleaner = Cleaner::new(&values).expect("small");
+        assert_eq!(cleaner.clean(text).as_deref().unwrap_or(text), expected);
+    }
+
+    #[test]
+    fn a_name_goes_in_each_of_its_groups_and_the_words_around_it_stay() {
+        let name = "Yamada^Tarou=山田^太郎=やまだ^たろう";
+        check(&[name], &[], "Model X for YAMADA tarou", "Model X for REMOVED");
+        check(&[name], &[], "山田様 胸部CT", "REMOVED様 胸部CT");
+        check(&[name], &[], "山田太郎 胸部", "REMOVED 胸部");
+    }
+
+    #[test]
+    fn a_number_matches_a_whole_run_of_digits_only() {
+        check(&[], &["0012345"], "ID 0012345, serial 900123456", "ID REMOVED, serial 900123456");
+        check(&[], &["12"], "12 slices of 0.12 and 112", "REMOVED slices of 0.REMOVED and 112");
+    }
+
+    #[test]
+    fn a_short_value_matches_whole_words_only() {
+        check(&["CT"], &["A1"], "CTDI of CT, A1 and A12", "CTDI of REMOVED, REMOVED and A12");
+    }
+
+    #[test]
+    fn values_that_name_nobody_take_nothing_away() {
+        check(&["ANONYMOUS", "Unknown"], &["", "-", "X"], "unknown X-ray of anonymous", "unknown X-ray of anonymous");
+    }
+
+    #[test]
+    fn overlapping_values_leave_no_rest() {
+        check(&["Mori"], &["Moriyama"], "see Moriyama", "see REMOVED");
+        check(&[], &["ABCDE", "DEFGH"], "xABCDEFGHx", "xREMOVEDx");
+    }
+}

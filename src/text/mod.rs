@@ -1,0 +1,5 @@
+//! Encodings: from bytes of a file to text, and back.
+//!
+//! **Holds:** knows no people and no policies. What cannot be read is told, never guessed silently.
+
+pub mod charset;
