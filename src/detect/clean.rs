@@ -21,14 +21,14 @@ const VOID: [&str; 12] =
 
 /// The values that should be gone from a batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Values {
+pub(crate) struct Values {
     values: BTreeSet<String>,
 }
 
 impl Values {
     /// Adds a name as DICOM writes it: the whole, each of its groups, and each component that is
     /// long enough to mean somebody.
-    pub fn add_name(&mut self, name: &str) {
+    pub(crate) fn add_name(&mut self, name: &str) {
         self.add(name);
         for group in name.split(['=', '＝']) {
             self.add(group.trim_end_matches(['^', ' ']));
@@ -45,7 +45,7 @@ impl Values {
     }
 
     /// Adds a value as it stands, unless it names nobody.
-    pub fn add(&mut self, value: &str) {
+    pub(crate) fn add(&mut self, value: &str) {
         let value = value.trim_matches(['\0', ' ', '\u{3000}']);
         let is_void = VOID.contains(&value.to_ascii_lowercase().as_str());
         let has_letters = value.chars().filter(|c| c.is_alphanumeric()).count();
@@ -54,20 +54,15 @@ impl Values {
         }
     }
 
-    /// Number of values.
-    pub fn len(&self) -> usize {
-        self.values.len()
-    }
-
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 }
 
 /// Finds and takes out the values of a batch. Built once, used for every text.
 #[derive(Clone, Debug)]
-pub struct Cleaner {
+pub(crate) struct Cleaner {
     search: Option<AhoCorasick>,
     kinds: Vec<Strength>,
 }
@@ -95,7 +90,7 @@ fn strength(value: &str) -> Strength {
 impl Cleaner {
     /// A cleaner for these values. Where the automaton cannot be built (too many values for memory),
     /// there is none: `None`, and nothing may be written.
-    pub fn new(values: &Values) -> Option<Self> {
+    pub(crate) fn new(values: &Values) -> Option<Self> {
         let kinds = values.values.iter().map(|value| strength(value)).collect();
         if values.is_empty() {
             return Some(Self { search: None, kinds });
@@ -109,7 +104,7 @@ impl Cleaner {
     }
 
     /// The text without the values, or `None` where it holds none of them.
-    pub fn clean(&self, text: &str) -> Option<String> {
+    pub(crate) fn clean(&self, text: &str) -> Option<String> {
         let search = self.search.as_ref()?;
         let mut hits: Vec<(usize, usize)> = search
             .find_overlapping_iter(text)

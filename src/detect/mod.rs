@@ -4,4 +4,4 @@
 
 mod clean;
 
-pub use clean::{Cleaner, Values};
+pub(crate) use clean::{Cleaner, Values};

@@ -15,7 +15,8 @@ pub fn recognise(name: &str, head: &[u8]) -> (Kind, Code) {
     if is_genome(&lower, head) {
         return (Kind::Other, Code::Genome);
     }
-    if head.starts_with(b"MZ") || ends(&["autorun.inf", ".exe", ".dll", ".bat", ".cmd", ".msi", ".jar", ".app", ".ocx"]) {
+    if head.starts_with(b"MZ") || ends(&["autorun.inf", ".exe", ".dll", ".bat", ".cmd", ".msi", ".jar", ".app", ".ocx"])
+    {
         return (Kind::Other, Code::Viewer);
     }
     let starts = |bytes: &[u8]| head.starts_with(bytes);
@@ -37,9 +38,10 @@ pub fn recognise(name: &str, head: &[u8]) -> (Kind, Code) {
         return (Kind::Photo, Code::PhotoUndecided);
     }
     if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
-        return (Kind::Archive, Code::Damaged);
+        return (Kind::Archive, Code::NotYet);
     }
-    if starts(b"\x1F\x8B") || starts(b"7z\xBC\xAF\x27\x1C") || starts(b"Rar!") || starts(b"BZh") || starts(b"\xFD7zXZ") {
+    if starts(b"\x1F\x8B") || starts(b"7z\xBC\xAF\x27\x1C") || starts(b"Rar!") || starts(b"BZh") || starts(b"\xFD7zXZ")
+    {
         return (Kind::Archive, Code::NotYet);
     }
     if starts(b"MSH|") || ends(&[".hl7"]) {
@@ -94,8 +96,22 @@ fn readable(head: &[u8]) -> Option<String> {
 
 fn is_genome(lower: &str, head: &[u8]) -> bool {
     const NAMES: [&str; 16] = [
-        ".vcf", ".vcf.gz", ".bcf", ".fastq", ".fastq.gz", ".fq", ".fq.gz", ".bam", ".cram", ".sam", ".bed.gz", ".fasta",
-        ".fa.gz", ".gvcf", ".plink", ".bim",
+        ".vcf",
+        ".vcf.gz",
+        ".bcf",
+        ".fastq",
+        ".fastq.gz",
+        ".fq",
+        ".fq.gz",
+        ".bam",
+        ".cram",
+        ".sam",
+        ".bed.gz",
+        ".fasta",
+        ".fa.gz",
+        ".gvcf",
+        ".plink",
+        ".bim",
     ];
     const HEADS: [&[u8]; 6] = [b"##fileformat=VCF", b"BAM\x01", b"CRAM", b"@HD\t", b"@SQ\t", b"\x6C\x1B\x01"];
     if NAMES.iter().any(|end| lower.ends_with(end)) || HEADS.iter().any(|h| head.starts_with(h)) {
@@ -119,7 +135,9 @@ fn is_bases(line: &[u8]) -> bool {
 fn is_fastq(head: &[u8]) -> bool {
     let mut lines = lines(head);
     let (name, bases, plus) = (lines.next(), lines.next(), lines.next());
-    name.is_some_and(|l| l.starts_with(b"@")) && bases.is_some_and(is_bases) && plus.is_some_and(|l| l.starts_with(b"+"))
+    name.is_some_and(|l| l.starts_with(b"@"))
+        && bases.is_some_and(is_bases)
+        && plus.is_some_and(|l| l.starts_with(b"+"))
 }
 
 fn is_fasta(head: &[u8]) -> bool {

@@ -114,8 +114,8 @@ impl Domain {
     }
 }
 
-/// The pseudonyms of a project.
-#[derive(Clone)]
+/// The pseudonyms of a project. Does not print its key.
+#[derive(Clone, Debug)]
 pub struct Pseudonyms {
     mac: Hmac<Sha256>,
 }

@@ -18,8 +18,8 @@ pub struct Register {
     series: BTreeSet<String>,
     /// For each SOP Instance UID, the contents that carry it and the first path of each.
     instances: BTreeMap<String, BTreeMap<Digest, String>>,
-    /// The first path of each content.
-    contents: BTreeMap<Digest, String>,
+    /// The first and the last path of each content; they differ where several inputs hold it.
+    contents: BTreeMap<Digest, (String, String)>,
 }
 
 /// JSON has only texts as keys; maps with other keys are written as lists of pairs.
@@ -48,9 +48,12 @@ fn first(slot: &mut String, path: &str) {
 }
 
 impl Register {
-    /// Takes in a file of any kind: its path and the digest of its bytes.
-    pub fn absorb_content(&mut self, path: &str, digest: Digest) {
-        first(self.contents.entry(digest).or_default(), path);
+    fn absorb_content(&mut self, path: &str, digest: Digest) {
+        let (from, to) = self.contents.entry(digest).or_default();
+        first(from, path);
+        if path > to.as_str() {
+            path.clone_into(to);
+        }
     }
 
     /// Takes in what a file says.
@@ -79,8 +82,9 @@ impl Register {
                 first(mine.entry(*digest).or_default(), path);
             }
         }
-        for (digest, path) in &other.contents {
-            first(self.contents.entry(*digest).or_default(), path);
+        for (digest, (from, to)) in &other.contents {
+            self.absorb_content(from, *digest);
+            self.absorb_content(to, *digest);
         }
     }
 
@@ -94,9 +98,10 @@ impl Register {
         (self.subjects.len(), self.studies.len(), self.series.len())
     }
 
-    /// The input that stands for all with these bytes: the first by path.
-    pub fn first_path(&self, digest: &Digest) -> Option<&str> {
-        self.contents.get(digest).map(String::as_str)
+    /// Contents that several inputs hold, with the input that stands for all: the first by path.
+    pub fn shared(&self) -> impl Iterator<Item = (Digest, &str)> {
+        let shared = self.contents.iter().filter(|(_, (from, to))| from != to);
+        shared.map(|(digest, (from, _))| (*digest, from.as_str()))
     }
 
     /// Of each SOP Instance UID that several contents carry: the content that comes first by path.

@@ -216,7 +216,9 @@ mod tests {
 
     #[test]
     fn decisions_about_one_file_add_up() {
-        let d = decisions(r#"{"select":{"path":"*"},"action":"clear"},{"select":{"series":"1.2"},"action":"keep-surface"}"#);
+        let d = decisions(
+            r#"{"select":{"path":"*"},"action":"clear"},{"select":{"series":"1.2"},"action":"keep-surface"}"#,
+        );
         assert_eq!(d.about("a", "1.2"), Ok(vec![Deed::Clear, Deed::KeepSurface]));
         assert_eq!(d.about("a", "1.3"), Ok(vec![Deed::Clear]));
     }

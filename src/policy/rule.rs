@@ -54,6 +54,16 @@ impl Rule {
         }
     }
 
+    /// The rule's number, for values that cross a border.
+    pub fn number(self) -> u32 {
+        self.why().0
+    }
+
+    /// The rule with this number.
+    pub fn from_number(number: u32) -> Option<Self> {
+        Self::from_why(Why(number))
+    }
+
     /// The rule behind a number; `None` for numbers that no rule has.
     pub fn from_why(why: Why) -> Option<Self> {
         Some(match why.0 {

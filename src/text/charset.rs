@@ -37,7 +37,7 @@ enum Set {
 
 /// The character sets in force for a data set or item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Charset {
+pub(crate) struct Charset {
     form: Form,
 }
 
@@ -57,17 +57,17 @@ impl Default for Charset {
 
 /// Text that was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
+pub(crate) struct Decoded {
     /// The text; bytes that could not be read are U+FFFD.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether every byte was legal in the sets declared.
-    pub is_clean: bool,
+    pub(crate) is_clean: bool,
 }
 
 impl Charset {
     /// The sets that a value of Specific Character Set (0008,0005) declares. Terms that are not
     /// defined count as the default repertoire.
-    pub fn from_value(value: &[u8]) -> Self {
+    pub(crate) fn from_value(value: &[u8]) -> Self {
         let text = String::from_utf8_lossy(value);
         let first = text.split('\\').next().unwrap_or_default().trim_matches(['\0', ' ']);
         let form = match first {
@@ -87,7 +87,7 @@ impl Charset {
     }
 
     /// The bytes of a text in these sets without escapes; `None` where it does not fit.
-    pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
+    pub(crate) fn encode(&self, text: &str) -> Option<Vec<u8>> {
         if text.is_ascii() {
             return Some(text.as_bytes().to_vec());
         }
@@ -108,7 +108,7 @@ impl Charset {
     }
 
     /// Decodes a value. The cost is linear.
-    pub fn decode(&self, bytes: &[u8]) -> Decoded {
+    pub(crate) fn decode(&self, bytes: &[u8]) -> Decoded {
         if bytes.is_ascii() && !bytes.contains(&0x1B) && !matches!(self.form, Form::Iso2022 { g0: Set::Romaji, .. }) {
             return Decoded { text: bytes.iter().map(|b| char::from(*b)).collect(), is_clean: true };
         }
@@ -180,7 +180,11 @@ fn iso2022(bytes: &[u8], g0: Set, g1: Set) -> Decoded {
         if byte == 0x1B {
             match designation(rest) {
                 Some((set, is_upper, n)) => {
-                    if is_upper { higher = set } else { lower = set }
+                    if is_upper {
+                        higher = set
+                    } else {
+                        lower = set
+                    }
                     rest = rest.get(n..).unwrap_or_default();
                 }
                 None => {

@@ -2,4 +2,4 @@
 //!
 //! **Holds:** knows no people and no policies. What cannot be read is told, never guessed silently.
 
-pub mod charset;
+pub(crate) mod charset;

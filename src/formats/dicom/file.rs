@@ -20,13 +20,8 @@ const MEDIA_SOP_CLASS: Tag = Tag(0x0002, 0x0002);
 const PIXELS: [Tag; 3] = [Tag(0x7FE0, 0x0008), Tag(0x7FE0, 0x0009), Tag(0x7FE0, 0x0010)];
 
 /// Transfer syntaxes in which pixel data are not encapsulated.
-const NATIVE: [&str; 5] = [
-    "1.2.840.10008.1.2",
-    "1.2.840.10008.1.2.1",
-    "1.2.840.10008.1.2.2",
-    "1.2.840.10008.1.2.1.99",
-    "1.2.840.113619.5.2",
-];
+const NATIVE: [&str; 5] =
+    ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99", "1.2.840.113619.5.2"];
 
 /// A file that was read.
 pub(super) struct File<'s> {
@@ -89,7 +84,12 @@ impl<'s> File<'s> {
         }
         // Bytes that are no element: behind the pixel data they are an appendix, before them the rest of a broken file.
         if let Some(fault) = faults.iter().find(|fault| fault.kind == FaultKind::TrailingBytes) {
-            let last = self.dicom.children(None).filter_map(|i| self.dicom.node(i)).rfind(|n| n.kind != Kind::Unparsed);
+            let last = self
+                .dicom
+                .children(None)
+                .filter_map(|i| self.dicom.node(i))
+                .filter(|n| n.kind != Kind::Unparsed)
+                .last();
             if last.is_none_or(|node| node.tag.0 < 0x7FE0) {
                 return Some(Reason::at(Code::Damaged, fault.at));
             }

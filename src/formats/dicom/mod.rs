@@ -7,8 +7,8 @@
 
 mod dummy;
 mod file;
-mod risk;
 mod rewrite;
+mod risk;
 mod statement;
 mod survey;
 

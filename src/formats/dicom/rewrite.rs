@@ -132,10 +132,18 @@ impl Walk<'_, '_> {
             let end = usize::try_from(node.end).unwrap_or(nodes.len());
             index = match node.kind {
                 Kind::Element | Kind::Sequence | Kind::PixelSequence => {
-                    if self.element(index, node)? { index + 1 } else { end }
+                    if self.element(index, node)? {
+                        index + 1
+                    } else {
+                        end
+                    }
                 }
                 Kind::Item => {
-                    if self.item(index, end) { index + 1 } else { end }
+                    if self.item(index, end) {
+                        index + 1
+                    } else {
+                        end
+                    }
                 }
                 // Delimiters are the writer's business; strays, padding and unparsed bytes are never passed on.
                 _ => end.max(index + 1),
@@ -196,7 +204,11 @@ impl Walk<'_, '_> {
         if action < Action::Empty && should_be_sequence != is_sequence && (is_sequence || node.length > 0) {
             action = Action::Remove;
         }
-        if is_sequence { self.sequence(index, node, tag, action, rule) } else { self.leaf(index, node, tag, vr, action, rule) }
+        if is_sequence {
+            self.sequence(index, node, tag, action, rule)
+        } else {
+            self.leaf(index, node, tag, vr, action, rule)
+        }
     }
 
     fn sequence(&mut self, index: usize, node: &Node, tag: u32, action: Action, rule: Rule) -> Result<bool, Reason> {

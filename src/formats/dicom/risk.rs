@@ -71,9 +71,10 @@ pub(super) fn class(sop_class: &str) -> Option<Code> {
 
 /// Storage classes that the standard has retired stand among its UIDs, below the arcs of storage.
 fn is_retired_storage(uid: &str) -> bool {
-    let in_arc = ["1.2.840.10008.5.1.4.1.1.", "1.2.840.10008.5.1.1.27", "1.2.840.10008.5.1.1.29", "1.2.840.10008.5.1.1.30"]
-        .iter()
-        .any(|arc| uid.starts_with(arc));
+    let in_arc =
+        ["1.2.840.10008.5.1.4.1.1.", "1.2.840.10008.5.1.1.27", "1.2.840.10008.5.1.1.29", "1.2.840.10008.5.1.1.30"]
+            .iter()
+            .any(|arc| uid.starts_with(arc));
     in_arc && tables::is_well_known(uid.as_bytes())
 }
 
@@ -81,7 +82,9 @@ fn is_retired_storage(uid: &str) -> bool {
 pub(super) fn risks(file: &File<'_>, sop_class: &str) -> Vec<Code> {
     let mut risks = Vec::new();
     let syntax = file.dicom.transfer_syntax().unwrap_or_default();
-    if sop_class.starts_with(ENCAPSULATED_DOCUMENTS) || file.dicom.nodes().iter().any(|n| n.tag == DOCUMENT && n.length > 0) {
+    if sop_class.starts_with(ENCAPSULATED_DOCUMENTS)
+        || file.dicom.nodes().iter().any(|n| n.tag == DOCUMENT && n.length > 0)
+    {
         risks.push(Code::DocumentUndecided);
     }
     if SOUNDS.contains(&sop_class) {
@@ -122,20 +125,39 @@ fn is_burned_in(file: &File<'_>, sop_class: &str) -> bool {
 
 /// Beginnings of words that speak of a head, in Body Part Examined and in descriptions; `whole body` holds one.
 const HEAD_WORDS: [&str; 27] = [
-    "head", "brain", "skull", "face", "facial", "neck", "sinus", "iac", "orbit", "ear", "ears", "jaw", "maxill", "mandib",
-    "tmj", "pituitar", "sella", "eye", "nose", "nasal", "cerebr", "crani", "dental", "teeth", "tooth", "parotid",
+    "head",
+    "brain",
+    "skull",
+    "face",
+    "facial",
+    "neck",
+    "sinus",
+    "iac",
+    "orbit",
+    "ear",
+    "ears",
+    "jaw",
+    "maxill",
+    "mandib",
+    "tmj",
+    "pituitar",
+    "sella",
+    "eye",
+    "nose",
+    "nasal",
+    "cerebr",
+    "crani",
+    "dental",
+    "teeth",
+    "tooth",
+    "parotid",
     "wholebody",
 ];
 /// The same where words are not set apart by spaces.
 const HEAD_PARTS: [&str; 8] = ["頭", "脳", "顔", "頸", "頚", "副鼻腔", "眼窩", "全身"];
 /// Study, series, protocol and procedure descriptions.
-const DESCRIPTIONS: [Tag; 5] = [
-    Tag(0x0008, 0x1030),
-    Tag(0x0008, 0x103E),
-    Tag(0x0018, 0x1030),
-    Tag(0x0032, 0x1060),
-    Tag(0x0040, 0x0254),
-];
+const DESCRIPTIONS: [Tag; 5] =
+    [Tag(0x0008, 0x1030), Tag(0x0008, 0x103E), Tag(0x0018, 0x1030), Tag(0x0032, 0x1060), Tag(0x0040, 0x0254)];
 
 /// Whether a volume may show a head: by its body part, by a description, and where neither says which
 /// part it is, by the size of the picture.
@@ -152,7 +174,8 @@ fn is_head(file: &File<'_>) -> bool {
 
 fn speaks_of_head(text: &str) -> bool {
     let text = text.to_lowercase();
-    let begins = |word: &str| HEAD_WORDS.iter().any(|head| if head.len() < 4 { word == *head } else { word.starts_with(head) });
+    let begins =
+        |word: &str| HEAD_WORDS.iter().any(|head| if head.len() < 4 { word == *head } else { word.starts_with(head) });
     HEAD_PARTS.iter().any(|part| text.contains(part))
         || text.contains("whole body")
         || text.split(|c: char| !c.is_alphanumeric()).any(begins)
@@ -190,7 +213,9 @@ mod tests {
 
     #[test]
     fn words_of_the_head_are_known_and_others_let_be() {
-        for text in ["HEAD", "Brain w/o", "t1_mprage head", "頭部CT", "WHOLEBODY", "Whole Body PET", "IAC", "SKULL-BASE"] {
+        for text in
+            ["HEAD", "Brain w/o", "t1_mprage head", "頭部CT", "WHOLEBODY", "Whole Body PET", "IAC", "SKULL-BASE"]
+        {
             assert!(speaks_of_head(text), "{text}");
         }
         for text in ["HEART", "surface coil", "overhead", "CHEST", "interface", "year", "胸部"] {

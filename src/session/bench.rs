@@ -1,0 +1,151 @@
+//! Fourth step: one input under the plan. Stateless but for what the plan compiles to.
+
+use super::{Plan, PlanError, Surveyed};
+use crate::detect::Cleaner;
+use crate::formats::{self, Finding, Limits, Reason, Rewritten, Task};
+use crate::identity::{Digest, Evidence, Pseudonyms};
+use crate::outcome::{Code, Fate, Kind};
+use crate::policy::{Deed, Rule};
+use dicom_parser_wasm::{Rope, Source};
+use std::collections::BTreeMap;
+
+/// A plan, compiled, ready to rewrite inputs one by one.
+#[derive(Debug)]
+pub struct Bench {
+    plan: Plan,
+    pseudonyms: Pseudonyms,
+    cleaner: Cleaner,
+    limits: Limits,
+}
+
+/// What became of one input.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The input's path.
+    pub path: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Digest of its bytes.
+    pub sha256: Option<Digest>,
+    /// Its length.
+    pub bytes: u64,
+    /// Its fate.
+    pub fate: Fate,
+    /// Why it was not written.
+    pub reason: Option<Reason>,
+    /// What is to be written.
+    pub output: Option<Output>,
+}
+
+/// A file for the package.
+#[derive(Debug)]
+pub struct Output {
+    /// Path in the package.
+    pub path: String,
+    /// Its bytes, over the input.
+    pub rope: Rope,
+    /// How often each rule changed something.
+    pub changes: BTreeMap<Rule, u64>,
+}
+
+impl Bench {
+    /// A bench for a plan.
+    ///
+    /// # Errors
+    /// [`PlanError`] for a plan that cannot be compiled.
+    pub fn new(plan: Plan, limits: Limits) -> Result<Self, PlanError> {
+        let (pseudonyms, cleaner) = (Pseudonyms::new(&plan.key()?), plan.cleaner()?);
+        Ok(Self { plan, pseudonyms, cleaner, limits })
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Decides about one input and, where it may be written, rewrites it.
+    pub fn rewrite(&self, surveyed: &Surveyed, source: &dyn Source) -> Outcome {
+        match self.rewritten(surveyed, source) {
+            Ok(Rewritten { path, rope, changes }) => {
+                let output = Some(Output { path, rope, changes });
+                Outcome { fate: Fate::Written, output, ..Outcome::of(surveyed) }
+            }
+            Err(reason) => Outcome::failed(surveyed, reason),
+        }
+    }
+
+    fn rewritten(&self, surveyed: &Surveyed, source: &dyn Source) -> Result<Rewritten, Reason> {
+        let series = match &surveyed.finding {
+            Finding::Ready { evidence, .. } => evidence.series.as_str(),
+            Finding::Held(_) => "",
+        };
+        // Contradictions stopped the plan; a plan from elsewhere that holds one releases nothing.
+        let deeds = self.plan.decisions.about(&surveyed.path, series);
+        let deeds = deeds.map_err(|_| Reason::new(Code::DecisionNotSupported))?;
+        if deeds.contains(&Deed::Exclude) {
+            return Err(Reason::new(Code::ByDecision));
+        }
+        let (evidence, risks) = match &surveyed.finding {
+            Finding::Held(reason) => return Err(reason.clone()),
+            Finding::Ready { evidence, risks } => (evidence, risks),
+        };
+        self.is_first(surveyed, evidence)?;
+        undecided(risks, &deeds)?;
+        if source.len() != surveyed.bytes {
+            return Err(Reason::new(Code::Changed));
+        }
+        let task = Task {
+            policy: &self.plan.policy,
+            pseudonyms: &self.pseudonyms,
+            cleaner: &self.cleaner,
+            evidence,
+            deeds: &deeds,
+            limits: &self.limits,
+        };
+        formats::rewrite(surveyed.kind, source, &task)
+    }
+
+    /// Of inputs with the same bytes one stands for all; of contents with the same instance UID one is written.
+    fn is_first(&self, surveyed: &Surveyed, evidence: &Evidence) -> Result<(), Reason> {
+        let Some(sha256) = surveyed.sha256 else { return Err(Reason::new(Code::Unreadable)) };
+        if self.plan.shared.get(&sha256).is_some_and(|first| *first != surveyed.path) {
+            return Err(Reason::new(Code::SameBytes));
+        }
+        if self.plan.conflicts.get(&evidence.instance).is_some_and(|winner| *winner != sha256) {
+            return Err(Reason::new(Code::ConflictingInstance));
+        }
+        Ok(())
+    }
+}
+
+impl Outcome {
+    fn of(surveyed: &Surveyed) -> Self {
+        let Surveyed { path, sha256, bytes, kind, .. } = surveyed.clone();
+        Self { path, kind, sha256, bytes, fate: Fate::Withheld, reason: None, output: None }
+    }
+
+    /// What becomes of an input that is not written, for this reason: also one whose bytes could not be had any
+    /// more while they were written out, or that met a defect of this program.
+    pub fn failed(surveyed: &Surveyed, reason: Reason) -> Self {
+        Self { fate: reason.code.fate(), reason: Some(reason), ..Self::of(surveyed) }
+    }
+}
+
+/// The first risk that no decision answers; decisions that this version cannot carry out withhold the file.
+fn undecided(risks: &[Code], deeds: &[Deed]) -> Result<(), Reason> {
+    if deeds.iter().any(|deed| matches!(deed, Deed::Mask | Deed::RemoveSurface)) {
+        return Err(Reason::new(Code::DecisionNotSupported));
+    }
+    for risk in risks {
+        let answered = match risk {
+            Code::BurnedInRisk => deeds.contains(&Deed::Clear),
+            Code::FaceRisk => deeds.contains(&Deed::KeepSurface),
+            // Documents, films and sound cannot be looked through yet; "clear" would pass them on unseen.
+            _ => false,
+        };
+        if !answered {
+            return Err(Reason::new(*risk));
+        }
+    }
+    Ok(())
+}
