@@ -16,4 +16,4 @@ pub mod session;
 pub mod source;
 mod text;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

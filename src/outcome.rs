@@ -137,6 +137,8 @@ codes! {
     Unreadable = "unreadable" => Refused,
     /// An empty file.
     Empty = "empty" => Refused,
+    /// A link inside of a folder; what it points to may lie anywhere.
+    Link = "link" => Refused,
     /// A directory of a medium (DICOMDIR): names and paths in it no longer hold.
     MediaDirectory = "media-directory" => Excluded,
     /// A viewer or its start file on a medium.

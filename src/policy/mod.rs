@@ -11,5 +11,5 @@ pub(crate) mod tables;
 
 pub(crate) use decide::{Action, Place, decide};
 pub use decisions::{DecisionError, Decisions, Deed};
-pub use preset::{Policy, PolicyError};
+pub use preset::{Policy, PolicyError, PolicyLine};
 pub use rule::Rule;

@@ -2,7 +2,7 @@
 //!
 //! Does not: resolve anything for a place (that is `decide`).
 
-use super::tables::{METHODS, OptionSet};
+use super::tables::{self, Basic, METHODS, OptionSet};
 use serde::{Deserialize, Serialize};
 
 /// A policy, resolved to what deciding needs.
@@ -32,14 +32,41 @@ impl PolicyError {
     }
 }
 
+/// What a policy does with one attribute of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyLine {
+    /// The tag, as the table prints it.
+    pub tag: String,
+    /// The attribute's name.
+    pub name: &'static str,
+    /// The Basic Profile's code.
+    pub code: &'static str,
+    /// Fluent id of what happens, in words.
+    pub message_id: &'static str,
+}
+
+fn action_id(code: Basic) -> &'static str {
+    match code {
+        Basic::X => "action-remove",
+        Basic::Z => "action-empty",
+        Basic::D => "action-dummy",
+        Basic::U => "action-uid",
+        Basic::ZD => "action-empty-or-dummy",
+        Basic::XZ => "action-remove-or-empty",
+        Basic::XD => "action-remove-or-dummy",
+        Basic::XZD => "action-remove-empty-or-dummy",
+        Basic::XZU => "action-remove-empty-or-uid",
+    }
+}
+
 /// Edition of the tables.
 pub(crate) const EDITION: &str = "PS3.15 2026d";
 
 impl Policy {
     /// The presets that can be run.
     pub const PRESETS: [&'static str; 1] = ["ps3-15-basic"];
-    /// The presets that will be.
-    const LATER: [&'static str; 2] = ["appi", "research-tcia"];
+    /// The presets that cannot be run yet.
+    pub const LATER: [&'static str; 2] = ["appi", "research-tcia"];
 
     /// The preset with this name.
     ///
@@ -68,6 +95,18 @@ impl Policy {
     /// The options of PS3.15 that are chosen beside the Basic Profile.
     pub(crate) fn options(&self) -> OptionSet {
         OptionSet::NONE
+    }
+
+    /// What the policy does with each attribute of the table, in the order of tags.
+    pub fn lines(&self) -> impl Iterator<Item = PolicyLine> + '_ {
+        tables::rows().map(|row| {
+            let message_id = match tables::action(row, self.options()) {
+                tables::Action::Keep(_) => "action-keep",
+                tables::Action::Clean(_) => "action-clean",
+                tables::Action::Basic(code) => action_id(code),
+            };
+            PolicyLine { tag: row.label(), name: row.name, code: row.basic.as_str(), message_id }
+        })
     }
 
     /// Code and meaning of the profile and of each option that is chosen (CID 7050).

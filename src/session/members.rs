@@ -43,12 +43,24 @@ impl Members {
         &self.paths
     }
 
+    /// Lengths of the members, expanded, as the archive's directory says.
+    pub fn lengths(&self) -> impl Iterator<Item = u64> + '_ {
+        self.archive.members.iter().map(|member| member.len)
+    }
+
+    /// Whether a member is what the directory says. Reads it once.
+    ///
+    /// # Errors
+    /// The reason why it must not be read.
+    pub fn check(&self, index: usize, archive: &dyn Source) -> Result<(), Reason> {
+        self.archive.check(index, archive).map_err(|fault| of_member(&fault))
+    }
+
     /// Surveys a member: whether it is what the directory says, then what it is and says.
     pub fn survey(&self, index: usize, archive: &dyn Source, limits: &Limits) -> Surveyed {
         let path = self.paths.get(index).map_or("", String::as_str);
         let bytes = self.archive.members.get(index).map_or(0, |member| member.len);
-        let checked = self.archive.check(index, archive).map_err(|fault| of_member(&fault));
-        match checked.and_then(|()| self.source(index, archive)) {
+        match self.check(index, archive).and_then(|()| self.source(index, archive)) {
             Ok(source) => survey(path, &source, limits),
             Err(reason) => held(path, bytes, Kind::Other, reason),
         }

@@ -12,7 +12,6 @@ use dicom_parser_wasm::Tag;
 const BURNED_IN_ANNOTATION: Tag = Tag(0x0028, 0x0301);
 const IMAGE_TYPE: Tag = Tag(0x0008, 0x0008);
 const BODY_PART: Tag = Tag(0x0018, 0x0015);
-const DOCUMENT: Tag = Tag(0x0042, 0x0011);
 const MEDIA_DIRECTORY: &str = "1.2.840.10008.1.3.10";
 
 /// CT, MR, PT, NM and their enhanced forms: without words in the picture as long as they are ORIGINAL\PRIMARY.

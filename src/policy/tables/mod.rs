@@ -164,6 +164,12 @@ pub(crate) fn row(tag: u32) -> Option<&'static Row> {
     profile::PROFILE.get(at)
 }
 
+/// All rows of Table E.1-1, those for many tags last.
+pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
+    let many = [&profile::CURVES, &profile::OVERLAY_DATA, &profile::OVERLAY_COMMENTS, &profile::PRIVATE];
+    profile::PROFILE.iter().chain(many)
+}
+
 /// Is it a UID of the standard, which names no instance? Exact: padding is taken off before.
 pub(crate) fn is_well_known(uid: &[u8]) -> bool {
     uids::WELL_KNOWN.binary_search_by(|known| known.as_bytes().cmp(uid)).is_ok()

@@ -58,6 +58,23 @@ pub(crate) enum ProfileOption {
     CleanGraphics,
 }
 
+impl Basic {
+    /// The code as the table prints it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::X => "X",
+            Self::Z => "Z",
+            Self::D => "D",
+            Self::U => "U",
+            Self::ZD => "Z/D",
+            Self::XZ => "X/Z",
+            Self::XD => "X/D",
+            Self::XZD => "X/Z/D",
+            Self::XZU => "X/Z/U*",
+        }
+    }
+}
+
 impl ProfileOption {
     /// All of them, in the order of the columns.
     pub(crate) const ALL: [Self; 10] = [
@@ -133,6 +150,19 @@ impl OptionSet {
     /// From the bits of a generated table.
     pub(super) const fn from_bits(bits: u16) -> Self {
         Self(bits)
+    }
+}
+
+impl Row {
+    /// The tag as the table prints it, `x` for free digits.
+    pub(crate) fn label(&self) -> String {
+        match self.tag {
+            0 => "(gggg,eeee)".into(),
+            0x5000_0000 => "(50xx,xxxx)".into(),
+            0x6000_3000 => "(60xx,3000)".into(),
+            0x6000_4000 => "(60xx,4000)".into(),
+            tag => format!("({:04X},{:04X})", tag >> 16, tag & 0xFFFF),
+        }
     }
 }
 

@@ -1,0 +1,79 @@
+//! Files as sources.
+//!
+//! Does not: hold a file longer than it is worked on; follow anything.
+
+use kamei::source::{Cached, Memory, ReadCause, ReadError, Source};
+use std::fs::File;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// Files up to this many bytes are read whole.
+const SMALL: u64 = 4 << 20;
+/// Bytes that are read at a time of larger ones.
+const WINDOW: usize = 256 << 10;
+
+/// What tells whether a file is still the same without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    len: u64,
+    modified: Option<SystemTime>,
+}
+
+/// A file on disk.
+struct Disk {
+    file: File,
+    len: u64,
+}
+
+impl Source for Disk {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn read_at(&self, offset: u64, buf: &mut [u8]) -> Result<usize, ReadError> {
+        #[cfg(unix)]
+        let got = std::os::unix::fs::FileExt::read_at(&self.file, buf, offset);
+        #[cfg(windows)]
+        let got = std::os::windows::fs::FileExt::seek_read(&self.file, buf, offset);
+        got.map_err(|error| ReadError::new(offset, ReadCause::Io(error.kind())))
+    }
+}
+
+/// Opens a file; small ones are read whole.
+pub(crate) fn open(path: &Path) -> std::io::Result<(Box<dyn Source>, Stamp)> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let stamp = Stamp { len: metadata.len(), modified: metadata.modified().ok() };
+    if stamp.len <= SMALL {
+        use std::io::Read;
+        let mut bytes = Vec::with_capacity(usize::try_from(stamp.len).unwrap_or(0));
+        file.take(SMALL + 1).read_to_end(&mut bytes)?;
+        return Ok((Box::new(Memory(bytes)), stamp));
+    }
+    Ok((Box::new(Cached::new(Disk { file, len: stamp.len }, WINDOW)), stamp))
+}
+
+/// Opens a file that begins as a ZIP does; `None` for all others. Reads four bytes of those.
+pub(crate) fn open_if_archive(path: &Path) -> std::io::Result<Option<Box<dyn Source>>> {
+    use std::io::Read;
+    let mut file = File::open(path)?;
+    let mut head = [0; 4];
+    let mut filled = 0;
+    while let Some(rest) = head.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest)? {
+            0 => break,
+            n => filled += n,
+        }
+    }
+    if !head.starts_with(b"PK") {
+        return Ok(None);
+    }
+    let len = file.metadata()?.len();
+    Ok(Some(Box::new(Cached::new(Disk { file, len }, WINDOW))))
+}
+
+/// The stamp of a file as it is now.
+pub(crate) fn stamp(path: &Path) -> std::io::Result<Stamp> {
+    let metadata = std::fs::metadata(path)?;
+    Ok(Stamp { len: metadata.len(), modified: metadata.modified().ok() })
+}

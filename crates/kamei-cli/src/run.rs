@@ -1,0 +1,266 @@
+//! `kamei run`: survey, plan, rewrite, record. Reads from top to bottom like the run itself.
+
+use crate::args;
+use crate::disk;
+use crate::inputs::{self, Input, Where};
+use crate::keys;
+use crate::package::{Failure, Package};
+use crate::say::{Say, Status, Stop};
+use crate::workers::{self, Stopped};
+use dicom_parser_wasm::Source;
+use kamei::deliver::{self, Entry, Manifest, ManifestFile, Record, Sealed};
+use kamei::formats::{Limits, Reason};
+use kamei::outcome::{Code, Fate, Kind};
+use kamei::policy::{DecisionError, Decisions, Policy, PolicyError};
+use kamei::session::{self, Batch, Bench, Members, Outcome, Plan, PlanError, Surveyed};
+use std::path::Path;
+
+/// `kamei run`.
+pub(crate) fn run(options: &args::Run, say: &Say) -> Result<Status, Stop> {
+    // Everything that a person can get wrong is asked before anything is read or written.
+    let policy = policy(&options.policy)?;
+    let decisions = decisions(options.decisions.as_deref())?;
+    check_places(options)?;
+    let key = keys::of_run(&options.key)?;
+    let inputs = inputs::collect(&options.inputs)?;
+    let (jobs, stopped) = (workers::count(options.work.jobs), Stopped::listen());
+
+    let (batch, surveyed) = survey(&inputs, jobs, &stopped, say);
+    let plan = Plan::new(&batch, policy, key.key(), decisions).map_err(|e| of_plan(&e))?;
+    let unused = plan.unused_decisions().to_vec();
+    let bench = Bench::new(plan, Limits::default()).map_err(|e| of_plan(&e))?;
+    drop(batch);
+
+    // The hospital's secrets are safe before the first byte of a package.
+    key.settle()?;
+    make_record_folder(&options.record)?;
+    let package = Package::begin(&options.out)?;
+    let mut record = Record::new(bench.plan().policy());
+    for place in unused {
+        record.warnings.push(say.text("warn-decision-unused", &[("place", place.into())]));
+    }
+    let mut files = Vec::new();
+    let failure = rewrite(&bench, &inputs, &surveyed, jobs, &stopped, &package, say, |outcome, sealed| {
+        let changes = outcome.output.as_ref().map(|output| output.changes.clone()).unwrap_or_default();
+        if let (Some(output), Some(sealed)) = (&outcome.output, sealed) {
+            files.push(ManifestFile::new(&output.path, outcome.kind, &sealed));
+        }
+        record.add(Entry::new(&outcome, &say.messages), &changes);
+    });
+
+    record.complete = failure.is_none() && !stopped.is_set();
+    if record.complete {
+        package.finish(&Manifest::new(bench.plan().policy(), files))?;
+    }
+    let path = options.record.join(deliver::RUN_JSON);
+    let json = record.to_json();
+    keys::write_secret(&path, json.as_bytes()).map_err(|e| Stop::failed("err-file-write").file(&path).io(&e))?;
+    if let Some(error) = failure {
+        return Err(Stop::failed("err-file-write").file(&options.out).io(&error));
+    }
+    if !record.complete {
+        return Err(Stop::failed("err-interrupted"));
+    }
+    tell(&record, options, say);
+    Ok(if record.has_held() { Status::Held } else { Status::Done })
+}
+
+pub(crate) fn policy(name: &str) -> Result<Policy, Stop> {
+    Policy::preset(name).map_err(|error| {
+        let id = error.message_id();
+        match error {
+            PolicyError::NotYet(name) | PolicyError::Unknown(name) => Stop::usage(id).with("name", name),
+            _ => Stop::usage(id),
+        }
+    })
+}
+
+fn decisions(path: Option<&Path>) -> Result<Decisions, Stop> {
+    let Some(path) = path else { return Ok(Decisions::default()) };
+    let text = std::fs::read_to_string(path).map_err(|e| Stop::usage("err-file-read").file(path).io(&e))?;
+    Decisions::from_json(&text).map_err(|error| of_plan(&PlanError::Decisions(error)))
+}
+
+fn of_plan(error: &PlanError) -> Stop {
+    let stop = Stop::usage(error.message_id());
+    match error {
+        PlanError::Decisions(DecisionError::Format { line }) => stop.with("line", line),
+        PlanError::Decisions(DecisionError::Contradiction { first, second }) => {
+            stop.with("first", first).with("second", second)
+        }
+        _ => stop,
+    }
+}
+
+/// Package and record apart, neither over anything that stands there.
+fn check_places(options: &args::Run) -> Result<(), Stop> {
+    Package::check(&options.out)?;
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let out = whole(&options.out);
+    let secrets = [Some(&options.record), options.key.vault.as_ref()];
+    for secret in secrets.into_iter().flatten() {
+        if whole(secret).starts_with(&out) {
+            return Err(Stop::usage("err-secret-in-package").file(secret));
+        }
+    }
+    let run_json = options.record.join(deliver::RUN_JSON);
+    if run_json.exists() {
+        return Err(Stop::usage("err-record-exists").file(&run_json));
+    }
+    Ok(())
+}
+
+fn make_record_folder(path: &Path) -> Result<(), Stop> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|e| Stop::failed("err-file-write").file(path).io(&e))
+}
+
+/// Surveys all inputs; the results stand in the order of the inputs.
+pub(crate) fn survey(inputs: &[Input], jobs: usize, stopped: &Stopped, say: &Say) -> (Batch, Vec<Surveyed>) {
+    let mut progress = say.progress("cli-surveying", inputs.iter().map(|input| input.bytes).sum());
+    let mut batch = Batch::default();
+    let broken = |input: &Input| session::held(&input.path, input.bytes, Kind::Other, Reason::new(Code::Internal));
+    let mut all: Vec<Option<Surveyed>> = vec![None; inputs.len()];
+    workers::each(inputs, jobs, stopped, survey_one, |n, surveyed| {
+        let Some(input) = inputs.get(n) else { return true };
+        let surveyed = surveyed.unwrap_or_else(|| broken(input));
+        progress.add(input.bytes);
+        batch.absorb(&surveyed);
+        if let Some(slot) = all.get_mut(n) {
+            *slot = Some(surveyed);
+        }
+        true
+    });
+    progress.finish();
+    (batch, all.into_iter().flatten().collect())
+}
+
+fn survey_one(input: &Input) -> Surveyed {
+    if let Some(known) = input.known() {
+        return known;
+    }
+    let held = |reason| session::held(&input.path, input.bytes, Kind::Other, reason);
+    with_source(input, |source| session::survey(&input.path, source, &Limits::default())).unwrap_or_else(held)
+}
+
+/// Opens an input and hands its bytes over. A member was checked against its archive's directory before.
+fn with_source<R>(input: &Input, work: impl FnOnce(&dyn Source) -> R) -> Result<R, Reason> {
+    let (file, stamp) = disk::open(&input.file).map_err(|_| Reason::new(Code::Unreadable))?;
+    let done = match &input.at {
+        Where::File => work(&file),
+        Where::Member(index) => {
+            let members = Members::open(&input.archive, &file).ok_or_else(|| Reason::new(Code::Changed))??;
+            members.check(*index, &file)?;
+            work(&members.source(*index, &file)?)
+        }
+        Where::Nowhere(reason, _) => return Err(reason.clone()),
+    };
+    if disk::stamp(&input.file).ok() == Some(stamp) { Ok(done) } else { Err(Reason::new(Code::Changed)) }
+}
+
+/// Rewrites all inputs and hands the outcomes over. Gives the error of the package's disk that stopped it, if one did.
+#[allow(clippy::too_many_arguments, reason = "the run's values, each used once")]
+fn rewrite(
+    bench: &Bench,
+    inputs: &[Input],
+    surveyed: &[Surveyed],
+    jobs: usize,
+    stopped: &Stopped,
+    package: &Package,
+    say: &Say,
+    mut take: impl FnMut(Outcome, Option<Sealed>),
+) -> Option<std::io::Error> {
+    let mut progress = say.progress("cli-rewriting", surveyed.iter().map(|surveyed| surveyed.bytes).sum());
+    let pairs: Vec<_> = inputs.iter().zip(surveyed).collect();
+    let mut failure = None;
+    workers::each(
+        &pairs,
+        jobs,
+        stopped,
+        |(input, surveyed)| rewrite_one(bench, input, surveyed, package),
+        |n, done| {
+            let Some((_, surveyed)) = pairs.get(n) else { return true };
+            progress.add(surveyed.bytes);
+            match done {
+                None => take(Outcome::failed(surveyed, Reason::new(Code::Internal)), None),
+                Some(Ok((outcome, sealed))) => take(outcome, sealed),
+                Some(Err(error)) => {
+                    failure = Some(error);
+                    return false;
+                }
+            }
+            true
+        },
+    );
+    progress.finish();
+    failure
+}
+
+fn rewrite_one(
+    bench: &Bench,
+    input: &Input,
+    surveyed: &Surveyed,
+    package: &Package,
+) -> Result<(Outcome, Option<Sealed>), std::io::Error> {
+    let mut written = None;
+    let done = with_source(input, |source| {
+        let outcome = bench.rewrite(surveyed, source);
+        let Some(output) = &outcome.output else { return Ok((outcome, None)) };
+        match package.write(output, source) {
+            Ok(sealed) => {
+                written = Some(output.path.clone());
+                Ok((outcome, Some(sealed)))
+            }
+            Err(Failure::Disk(error)) => Err(error),
+            Err(Failure::Input(reason)) => Ok((Outcome::failed(surveyed, reason), None)),
+        }
+    });
+    match done {
+        Ok(done) => done,
+        // The survey's own finding comes first: what was held back stays so, for the same reason.
+        Err(reason) => {
+            if let Some(path) = written {
+                package.forget(&path);
+            }
+            let reason = match &surveyed.finding {
+                kamei::formats::Finding::Held(held) => held.clone(),
+                kamei::formats::Finding::Ready { .. } => reason,
+            };
+            Ok((Outcome::failed(surveyed, reason), None))
+        }
+    }
+}
+
+/// What happened, in numbers that add up, and what waits.
+fn tell(record: &Record, options: &args::Run, say: &Say) {
+    let sum = |fate| record.sums.get(&fate).copied().unwrap_or_default();
+    let all: u64 = record.sums.values().sum();
+    say.line(
+        "cli-done",
+        &[
+            ("all", all.into()),
+            ("written", sum(Fate::Written).into()),
+            ("withheld", sum(Fate::Withheld).into()),
+            ("refused", sum(Fate::Refused).into()),
+            ("excluded", sum(Fate::Excluded).into()),
+            ("duplicate", sum(Fate::Duplicate).into()),
+        ],
+    );
+    let mut codes: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
+    for entry in record.inputs.iter().filter(|e| matches!(e.outcome, Fate::Withheld | Fate::Refused)) {
+        *codes.entry(entry.code.as_deref().unwrap_or_default()).or_default() += 1;
+    }
+    for (code, n) in codes {
+        let why = say.text(&format!("why-{code}"), &[]);
+        let remedy = say.text(&format!("remedy-{code}"), &[]);
+        println!("  {n} × {code}: {why} {remedy}");
+    }
+    for warning in &record.warnings {
+        println!("  {warning}");
+    }
+    say.line("cli-package", &[("path", options.out.display().to_string().into())]);
+    say.line("cli-record", &[("path", options.record.join(deliver::RUN_JSON).display().to_string().into())]);
+}
