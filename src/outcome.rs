@@ -109,8 +109,6 @@ codes! {
     UnknownSopClass = "unknown-sop-class" => Withheld,
     /// A decision was given that this version cannot carry out.
     DecisionNotSupported = "decision-not-supported" => Withheld,
-    /// Another file has the same SOP Instance UID and other content.
-    ConflictingInstance = "conflicting-instance" => Withheld,
     /// A DICOM object without the UIDs that name it.
     NoInstance = "no-instance" => Withheld,
     /// Pixel data whose encoding contradicts the transfer syntax.

@@ -105,9 +105,23 @@ impl Cleaner {
 
     /// The text without the values, or `None` where it holds none of them.
     pub(crate) fn clean(&self, text: &str) -> Option<String> {
+        self.without(text, |_| true)
+    }
+
+    /// The same for a coded string, which holds terms of the standard: words of letters alone stay, since a
+    /// patient may be called Axial. Numbers, full names and other scripts go.
+    pub(crate) fn clean_code(&self, text: &str) -> Option<String> {
+        self.without(text, |value| {
+            let is_word = value.bytes().all(|b| b.is_ascii_alphabetic());
+            value.len() >= STRONG && !is_word
+        })
+    }
+
+    fn without(&self, text: &str, is_sought: impl Fn(&str) -> bool) -> Option<String> {
         let search = self.search.as_ref()?;
         let mut hits: Vec<(usize, usize)> = search
             .find_overlapping_iter(text)
+            .filter(|hit| is_sought(text.get(hit.range()).unwrap_or_default()))
             .filter(|hit| self.counts(text, hit.pattern().as_usize(), hit.start(), hit.end()))
             .map(|hit| (hit.start(), hit.end()))
             .collect();
@@ -176,6 +190,16 @@ mod tests {
     #[test]
     fn values_that_name_nobody_take_nothing_away() {
         check(&["ANONYMOUS", "Unknown"], &["", "-", "X"], "unknown X-ray of anonymous", "unknown X-ray of anonymous");
+    }
+
+    #[test]
+    fn coded_strings_keep_their_short_terms() {
+        let mut values = Values::default();
+        values.add_name("CT^Head");
+        values.add("0012345");
+        let cleaner = Cleaner::new(&values).expect("small");
+        assert_eq!(cleaner.clean_code("CT"), None);
+        assert_eq!(cleaner.clean_code("0012345\\AXIAL").as_deref(), Some("REMOVED\\AXIAL"));
     }
 
     #[test]

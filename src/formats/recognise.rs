@@ -121,7 +121,16 @@ fn is_genome(lower: &str, head: &[u8]) -> bool {
     if head.starts_with(b"\x1F\x8B\x08\x04") && head.get(12..14) == Some(b"BC") {
         return true;
     }
-    is_fastq(head) || is_chip(head) || is_fasta(head)
+    is_fastq(head) || is_chip(head) || is_fasta(head) || is_pedigree(head)
+}
+
+/// PLINK's pedigree text: six fields about a person, then pairs of alleles.
+fn is_pedigree(head: &[u8]) -> bool {
+    let is_allele = |field: &str| matches!(field, "A" | "C" | "G" | "T" | "0" | "1" | "2" | "N" | "-");
+    let first = lines(head).next().and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default();
+    let alleles: Vec<&str> = first.split_ascii_whitespace().skip(6).collect();
+    // The window may cut the last field.
+    alleles.len() >= 20 && alleles.iter().all(|field| is_allele(field))
 }
 
 fn lines(head: &[u8]) -> impl Iterator<Item = &[u8]> {

@@ -104,11 +104,12 @@ impl Register {
         shared.map(|(digest, (from, _))| (*digest, from.as_str()))
     }
 
-    /// Of each SOP Instance UID that several contents carry: the content that comes first by path.
-    pub fn conflicts(&self) -> impl Iterator<Item = (&str, Digest)> {
-        self.instances.iter().filter(|(_, contents)| contents.len() > 1).filter_map(|(uid, contents)| {
-            let winner = contents.iter().min_by_key(|(digest, path)| (*path, **digest));
-            winner.map(|(digest, _)| (uid.as_str(), *digest))
+    /// SOP Instance UIDs that several contents carry, with the contents in the order of their first paths.
+    pub fn conflicts(&self) -> impl Iterator<Item = (&str, Vec<Digest>)> {
+        self.instances.iter().filter(|(_, contents)| contents.len() > 1).map(|(uid, contents)| {
+            let mut order: Vec<_> = contents.iter().map(|(digest, path)| (path, *digest)).collect();
+            order.sort();
+            (uid.as_str(), order.into_iter().map(|(_, digest)| digest).collect())
         })
     }
 }

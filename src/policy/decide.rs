@@ -91,6 +91,9 @@ pub(crate) fn decide(policy: &Policy, place: &Place<'_>) -> (Action, Rule) {
 fn basic(code: Basic, place: &Place<'_>) -> Action {
     let never = NEVER_REMOVED.iter().find(|(tag, _)| *tag == place.tag).map(|(_, action)| *action);
     match tables::resolve(place.sop_class, place.path, place.tag, code) {
+        // X/Z/U*: both Z and U keep the IOD whole; with U references still resolve inside of the package, which
+        // the Common Instance Reference of segmentations and parametric maps relies on. No original UID stays.
+        Resolved::Z if code == Basic::XZU => Action::Uid,
         Resolved::X => never.filter(|_| place.path.is_empty()).unwrap_or(Action::Remove),
         Resolved::Z => Action::Empty,
         Resolved::D => Action::Dummy,

@@ -89,7 +89,7 @@ impl Bench {
             Finding::Held(reason) => return Err(reason.clone()),
             Finding::Ready { evidence, risks } => (evidence, risks),
         };
-        self.is_first(surveyed, evidence)?;
+        let sha256 = self.is_first(surveyed)?;
         undecided(risks, &deeds)?;
         if source.len() != surveyed.bytes {
             return Err(Reason::new(Code::Changed));
@@ -102,19 +102,30 @@ impl Bench {
             deeds: &deeds,
             limits: &self.limits,
         };
-        formats::rewrite(surveyed.kind, source, &task)
+        let rewritten = formats::rewrite(surveyed.kind, source, &task)?;
+        Ok(Rewritten { path: self.number(rewritten.path, evidence, sha256), ..rewritten })
     }
 
-    /// Of inputs with the same bytes one stands for all; of contents with the same instance UID one is written.
-    fn is_first(&self, surveyed: &Surveyed, evidence: &Evidence) -> Result<(), Reason> {
-        let Some(sha256) = surveyed.sha256 else { return Err(Reason::new(Code::Unreadable)) };
-        if self.plan.shared.get(&sha256).is_some_and(|first| *first != surveyed.path) {
-            return Err(Reason::new(Code::SameBytes));
+    /// Of inputs with the same bytes one stands for all.
+    fn is_first(&self, surveyed: &Surveyed) -> Result<Digest, Reason> {
+        let sha256 = surveyed.sha256.ok_or_else(|| Reason::new(Code::Unreadable))?;
+        match self.plan.shared.get(&sha256) {
+            Some(first) if *first != surveyed.path => Err(Reason::new(Code::SameBytes)),
+            _ => Ok(sha256),
         }
-        if self.plan.conflicts.get(&evidence.instance).is_some_and(|winner| *winner != sha256) {
-            return Err(Reason::new(Code::ConflictingInstance));
+    }
+
+    /// Contents that carry one SOP Instance UID are all written, each under a name of its own: which of them is
+    /// right only the hospital knows. The record warns.
+    fn number(&self, path: String, evidence: &Evidence, sha256: Digest) -> String {
+        let contents = self.plan.conflicts.get(&evidence.instance);
+        match contents.and_then(|contents| contents.iter().position(|digest| *digest == sha256)) {
+            None | Some(0) => path,
+            Some(n) => match path.rsplit_once('.') {
+                Some((stem, end)) => format!("{stem}-{}.{end}", n + 1),
+                None => format!("{path}-{}", n + 1),
+            },
         }
-        Ok(())
     }
 }
 

@@ -20,8 +20,8 @@ pub struct Plan {
     key: String,
     values: Values,
     pub(super) decisions: Decisions,
-    /// SOP Instance UIDs that several contents carry: the content that is written.
-    pub(super) conflicts: BTreeMap<String, Digest>,
+    /// SOP Instance UIDs that several contents carry: the contents, by their first path.
+    pub(super) conflicts: BTreeMap<String, Vec<Digest>>,
     /// Contents that several inputs hold: the input that stands for all.
     pub(super) shared: BTreeMap<Digest, String>,
     /// Decisions that fit no input, by their place in the file, from 1.
@@ -87,7 +87,7 @@ impl Plan {
             values,
             unused: decisions.unused(batch.files()),
             decisions,
-            conflicts: register.conflicts().map(|(uid, digest)| (uid.to_owned(), digest)).collect(),
+            conflicts: register.conflicts().map(|(uid, contents)| (uid.to_owned(), contents)).collect(),
             shared: register.shared().map(|(digest, path)| (digest, path.to_owned())).collect(),
         })
     }
@@ -95,6 +95,11 @@ impl Plan {
     /// Decisions that fit no input, by their place in the file, from 1.
     pub fn unused_decisions(&self) -> &[usize] {
         &self.unused
+    }
+
+    /// How many SOP Instance UIDs are carried by several contents: a person should know.
+    pub fn conflicting_instances(&self) -> usize {
+        self.conflicts.len()
     }
 
     /// The policy.

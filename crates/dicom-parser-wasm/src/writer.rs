@@ -37,7 +37,12 @@ struct Open {
 impl<'f> Writer<'f> {
     /// A writer of a data set that is written as that of `dicom` is.
     pub fn new(dicom: &'f Dicom) -> Self {
-        let encoding = dicom.encoding();
+        Self::with_encoding(dicom, dicom.encoding())
+    }
+
+    /// A writer that writes elements in another way than they are read: for a data set that contradicts its
+    /// transfer syntax. Values are not changed, so the byte order has to be the same.
+    pub fn with_encoding(dicom: &'f Dicom, encoding: Encoding) -> Self {
         Self { dicom, rope: Rope::new(), written: 0, encoding, open: Vec::new() }
     }
 
@@ -117,7 +122,12 @@ impl<'f> Writer<'f> {
 
     /// Keeps encapsulated pixel data whose delimiter is missing, or that holds bytes which are no fragment.
     fn fragments(&mut self, index: usize, node: &Node) {
-        self.copy(node.start, node.value_start());
+        if node.encoding == self.encoding {
+            self.copy(node.start, node.value_start());
+        } else {
+            // PS3.5 A.4: encapsulated pixel data are OB.
+            self.own(&header(self.encoding, node.tag, VR::OB, UNDEFINED), Why::STRUCTURE);
+        }
         let dicom = self.dicom;
         for child in dicom.children(Some(index)).filter_map(|i| dicom.node(i)) {
             if child.kind == Kind::Fragment {

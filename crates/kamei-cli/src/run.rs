@@ -39,6 +39,10 @@ pub(crate) fn run(options: &args::Run, say: &Say) -> Result<Status, Stop> {
     for place in unused {
         record.warnings.push(say.text("warn-decision-unused", &[("place", place.into())]));
     }
+    if bench.plan().conflicting_instances() > 0 {
+        let n = bench.plan().conflicting_instances();
+        record.warnings.push(say.text("warn-conflicting-instances", &[("n", n.into())]));
+    }
     let mut files = Vec::new();
     let failure = rewrite(&bench, &inputs, &surveyed, jobs, &stopped, &package, say, |outcome, sealed| {
         let changes = outcome.output.as_ref().map(|output| output.changes.clone()).unwrap_or_default();
@@ -148,6 +152,10 @@ fn survey_one(input: &Input) -> Surveyed {
 
 /// Opens an input and hands its bytes over. A member was checked against its archive's directory before.
 fn with_source<R>(input: &Input, work: impl FnOnce(&dyn Source) -> R) -> Result<R, Reason> {
+    // What is nowhere to be read (a pipe, a link) must not even be opened.
+    if let Where::Nowhere(reason, _) = &input.at {
+        return Err(reason.clone());
+    }
     let (file, stamp) = disk::open(&input.file).map_err(|_| Reason::new(Code::Unreadable))?;
     let done = match &input.at {
         Where::File => work(&file),

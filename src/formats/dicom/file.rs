@@ -5,7 +5,7 @@
 use super::super::{Limits, Reason};
 use crate::outcome::Code;
 use crate::text::charset::Charset;
-use dicom_parser_wasm::{Dicom, FaultKind, Kind, ParseError, Source, Tag};
+use dicom_parser_wasm::{Dicom, Encoding, FaultKind, Kind, ParseError, Source, Tag};
 
 pub(super) const SPECIFIC_CHARACTER_SET: Tag = Tag(0x0008, 0x0005);
 pub(super) const SOP_CLASS: Tag = Tag(0x0008, 0x0016);
@@ -82,16 +82,16 @@ impl<'s> File<'s> {
         if let Some(fault) = faults.iter().find(|fault| fault.kind.is_damage()) {
             return Some(Reason::at(Code::Damaged, fault.at));
         }
-        // Bytes that are no element: behind the pixel data they are an appendix, before them the rest of a broken file.
-        if let Some(fault) = faults.iter().find(|fault| fault.kind == FaultKind::TrailingBytes) {
-            let last = self
-                .dicom
-                .children(None)
-                .filter_map(|i| self.dicom.node(i))
-                .filter(|n| n.kind != Kind::Unparsed)
-                .last();
+        // Bytes that are no element, or ends of sequences that never began: behind the pixel data they are an
+        // appendix, before them the rest of a file that lost something.
+        let is_loose = |kind| matches!(kind, Kind::Unparsed | Kind::Stray | Kind::Padding);
+        let ends_loose = faults.iter().find(|fault| fault.kind == FaultKind::TrailingBytes).map(|fault| fault.at);
+        let root = || self.dicom.children(None).filter_map(|i| self.dicom.node(i));
+        let stray = root().last().filter(|node| node.kind == Kind::Stray).map(|node| node.start);
+        if let Some(at) = ends_loose.or(stray) {
+            let last = root().filter(|node| !is_loose(node.kind)).last();
             if last.is_none_or(|node| node.tag.0 < 0x7FE0) {
-                return Some(Reason::at(Code::Damaged, fault.at));
+                return Some(Reason::at(Code::Damaged, at));
             }
         }
         if self.dicom.nodes().is_empty() {
@@ -106,20 +106,24 @@ impl<'s> File<'s> {
         contradicts.then(|| Reason::new(Code::ContradictorySyntax))
     }
 
-    /// Transfer Syntax UID that an output has to carry: as declared, unless the data set is written otherwise.
-    pub(super) fn true_syntax(&self) -> String {
-        use dicom_parser_wasm::Encoding::{ExplicitBig, ExplicitLittle, ImplicitLittle};
+    /// Transfer Syntax UID that an output carries, and how its data set is written: as declared, unless the
+    /// data set is written otherwise. An encapsulated syntax stays, and its data set is written as it asks for.
+    pub(super) fn syntax_and_encoding(&self) -> (String, Encoding) {
         let declared = self.dicom.transfer_syntax().unwrap_or_default();
+        let encoding = self.dicom.encoding();
         let differs = self.dicom.faults().iter().any(|f| f.kind == FaultKind::OtherEncoding) || declared.is_empty();
         if !differs {
-            return declared.to_owned();
+            return (declared.to_owned(), encoding);
         }
-        let native = match self.dicom.encoding() {
-            ImplicitLittle => "1.2.840.10008.1.2",
-            ExplicitLittle => "1.2.840.10008.1.2.1",
-            ExplicitBig => "1.2.840.10008.1.2.2",
+        let native = match encoding {
+            Encoding::ExplicitBig => "1.2.840.10008.1.2.2",
+            _ if !declared.is_empty() && !NATIVE.contains(&declared) => {
+                return (declared.to_owned(), Encoding::ExplicitLittle);
+            }
+            Encoding::ImplicitLittle => "1.2.840.10008.1.2",
+            Encoding::ExplicitLittle => "1.2.840.10008.1.2.1",
         };
-        native.to_owned()
+        (native.to_owned(), encoding)
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn rewrite(source: &dyn Source, task: &Task<'_>) -> Result<Rewritten,
     let (data_set, changes) = data_set(&file, &sop_class, task)?;
     let new_instance = map_uid(task, &instance);
     let mut rope = Rope::new();
-    file_meta(&mut rope, &sop_class, &new_instance, &file.true_syntax());
+    file_meta(&mut rope, &sop_class, &new_instance, &file.syntax_and_encoding().0);
     if file.dicom.is_deflated() {
         let plain = data_set.to_vec(file.dicom.stream(source)).map_err(Reason::from)?;
         let mut packed = miniz_oxide::deflate::compress_to_vec(&plain, 6);
@@ -80,7 +80,7 @@ pub(super) fn data_set(
         file,
         task,
         sop_class,
-        writer: Writer::new(&file.dicom),
+        writer: Writer::with_encoding(&file.dicom, file.syntax_and_encoding().1),
         statements,
         changes: BTreeMap::new(),
         open: Vec::new(),
@@ -192,7 +192,9 @@ impl Walk<'_, '_> {
                 return Ok(false);
             }
         }
-        let is_sequence = node.kind == Kind::Sequence;
+        // A sequence without items is one of its kind too.
+        let is_empty_sequence = node.length == 0 && node.kind == Kind::Element && written_vr(tag, node) == VR::SQ;
+        let is_sequence = node.kind == Kind::Sequence || is_empty_sequence;
         let place = Place { sop_class: Some(self.sop_class), path: &self.path, tag, vr: node.vr, is_sequence };
         let (mut action, mut rule) = decide(self.task.policy, &place);
         let vr = written_vr(tag, node);
@@ -288,7 +290,12 @@ impl Walk<'_, '_> {
 
     fn text(&mut self, index: usize, node: &Node, vr: VR) -> Result<(), Reason> {
         let bytes = value(self.file, index)?;
-        match cleaned(self.task, self.charset(), &bytes) {
+        let clean = match vr {
+            // Coded strings: a patient called CT must not empty the modality of every file.
+            VR::CS => self.task.cleaner.clean_code(&self.charset().decode(&bytes).text).map(String::into_bytes),
+            _ => cleaned(self.task, self.charset(), &bytes),
+        };
+        match clean {
             None => self.writer.keep(index),
             Some(clean) => {
                 self.count_many(Rule::Text, 1);
@@ -308,7 +315,6 @@ impl Walk<'_, '_> {
             self.writer.keep(index);
         } else {
             self.count_many(rule, 1);
-            let vr = if node.vr == VR::UN { VR::UN } else { vr };
             self.writer.put(node.tag, vr, new.join("\\").as_bytes(), rule.why());
         }
         Ok(())
@@ -348,7 +354,17 @@ impl Walk<'_, '_> {
             }
             _ => dummy::value(tag, vr),
         };
-        self.writer.put(node.tag, vr, &new, rule.why());
+        // What the source wrote as UN stays UN; only UIDs, which other files refer to, get their VR back.
+        // Padding is still that of the attribute, not of UN.
+        let mut new = new;
+        if node.vr == VR::UN && vr != VR::UI {
+            if new.len() % 2 == 1 {
+                new.push(b' ');
+            }
+            self.writer.put(node.tag, VR::UN, &new, rule.why());
+        } else {
+            self.writer.put(node.tag, vr, &new, rule.why());
+        }
         Ok(())
     }
 

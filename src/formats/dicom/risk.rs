@@ -81,9 +81,8 @@ fn is_retired_storage(uid: &str) -> bool {
 pub(super) fn risks(file: &File<'_>, sop_class: &str) -> Vec<Code> {
     let mut risks = Vec::new();
     let syntax = file.dicom.transfer_syntax().unwrap_or_default();
-    if sop_class.starts_with(ENCAPSULATED_DOCUMENTS)
-        || file.dicom.nodes().iter().any(|n| n.tag == DOCUMENT && n.length > 0)
-    {
+    // Encapsulated Document in an object of another class is replaced by a dummy like every D.
+    if sop_class.starts_with(ENCAPSULATED_DOCUMENTS) {
         risks.push(Code::DocumentUndecided);
     }
     if SOUNDS.contains(&sop_class) {
