@@ -7,6 +7,8 @@
 
 mod dummy;
 mod file;
+#[cfg(test)]
+mod ledger;
 mod rewrite;
 mod risk;
 mod statement;
