@@ -78,6 +78,7 @@ impl<'w, 's> Reader<'w, 's> {
         let Some(frame) = self.stack.pop() else { return };
         if let Some(node) = frame.node {
             if frame.is_overrun {
+                self.mark_odd(node);
                 self.fault(FaultKind::ValuePastEnd);
             }
             if !frame.is_defined {
@@ -180,13 +181,15 @@ impl<'w, 's> Reader<'w, 's> {
                 self.fault(FaultKind::NotItems);
             }
         }
-        if says > place.bound {
+        let is_clipped = says > place.bound;
+        if is_clipped {
             self.fault(FaultKind::ValuePastEnd);
         }
         let is_odd_length = header.declared % 2 == 1;
-        self.push(header, Kind::Element, end.saturating_sub(value_at))?;
+        let is_odd = header.is_odd || is_clipped;
+        self.push(Header { is_odd, ..header }, Kind::Element, end.saturating_sub(value_at))?;
         self.at = end;
-        if is_odd_length && says <= place.bound {
+        if is_odd_length && !is_clipped {
             self.fault(FaultKind::OddLength);
             self.uncounted_padding(header, place)?;
         }
@@ -303,11 +306,12 @@ impl<'w, 's> Reader<'w, 's> {
             ITEM => {
                 let value_at = self.at.saturating_add(8);
                 let says = value_at.saturating_add(u64::from(header.declared));
-                if says > bound {
+                let is_odd = says > bound;
+                if is_odd {
                     self.fault(FaultKind::ValuePastEnd);
                 }
                 let end = says.min(bound);
-                self.push(header, Kind::Fragment, end.saturating_sub(value_at))?;
+                self.push(Header { is_odd, ..header }, Kind::Fragment, end.saturating_sub(value_at))?;
                 self.at = end;
                 Ok(())
             }

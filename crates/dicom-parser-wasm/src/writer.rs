@@ -65,7 +65,7 @@ impl<'f> Writer<'f> {
                             opened.push((from.saturating_add(1), next));
                         }
                         Kind::PixelSequence => self.fragments(from, &node),
-                        Kind::Fragment => self.copy(node.start, node.value_end()),
+                        Kind::Fragment => self.fragment(&node),
                         _ => {}
                     }
                 }
@@ -121,10 +121,18 @@ impl<'f> Writer<'f> {
         let dicom = self.dicom;
         for child in dicom.children(Some(index)).filter_map(|i| dicom.node(i)) {
             if child.kind == Kind::Fragment {
-                self.copy(child.start, child.value_end());
+                self.fragment(child);
             }
         }
         self.own(&header(self.encoding, SEQUENCE_END, VR::UN, 0), Why::STRUCTURE);
+    }
+
+    fn fragment(&mut self, node: &Node) {
+        if node.is_odd {
+            self.reheaded(node);
+        } else {
+            self.copy(node.start, node.value_end());
+        }
     }
 
     /// Writes an element of our own. The value is padded to an even length as its VR asks for.
