@@ -12,9 +12,9 @@ use dicom_core::{Tag, VR};
 pub enum Kind {
     /// The 128 bytes before `DICM`, and `DICM`; only what is there of them.
     Preamble,
-    /// An element with a value.
+    /// An element with a value. Also what says that it is a sequence, but whose value is no items.
     Element,
-    /// An element whose value is items.
+    /// An element whose value is items, or none.
     Sequence,
     /// An item of a sequence.
     Item,

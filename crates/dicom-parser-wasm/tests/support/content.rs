@@ -14,16 +14,11 @@ pub struct Entry {
 
 /// All that is said, in order. Delimiters, padding and unparsed bytes say nothing.
 pub fn of(dicom: &Dicom, source: &dyn Source) -> Vec<Entry> {
-    of_all_but(dicom, source, |_| false)
-}
-
-/// The same without the nodes of which `is_out` is true.
-pub fn of_all_but(dicom: &Dicom, source: &dyn Source, is_out: impl Fn(usize) -> bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, node) in dicom.nodes().iter().enumerate() {
         let is_said =
             matches!(node.kind, Kind::Element | Kind::Sequence | Kind::Item | Kind::PixelSequence | Kind::Fragment);
-        if is_said && !is_out(index) {
+        if is_said {
             let has_vr = node.kind == Kind::Element;
             entries.push(Entry {
                 depth: std::iter::successors(node.parent, |p| dicom.node(*p as usize).unwrap().parent).count(),
@@ -35,6 +30,11 @@ pub fn of_all_but(dicom: &Dicom, source: &dyn Source, is_out: impl Fn(usize) -> 
         }
     }
     entries
+}
+
+/// All that is said, without the VRs.
+pub fn values(dicom: &Dicom, source: &dyn Source) -> Vec<Entry> {
+    of(dicom, source).into_iter().map(|entry| Entry { vr: String::new(), ..entry }).collect()
 }
 
 /// Elements as `path=value`, as in `00081140[0].00081155=1.2.9`; sequences as `path[items]`,

@@ -1,6 +1,6 @@
 //! The laws that hold for every file that is read, whatever is wrong with it.
 
-use dicom_parser_wasm::{Dicom, Kind, Memory, Node};
+use dicom_parser_wasm::{Dicom, FaultKind, Kind, Memory, Node};
 
 /// Nodes lie side by side from the first byte to the last; so the file is written back as it was.
 #[track_caller]
@@ -42,4 +42,10 @@ fn nesting(nodes: &[Node]) {
             assert_eq!(end, index + 1, "{node:?} holds nothing");
         }
     }
+}
+
+/// Whether this fault is gone once every element has been kept by the writer: it mends structure,
+/// not values, their lengths, or their order.
+pub fn is_mended(kind: FaultKind) -> bool {
+    !matches!(kind, FaultKind::OddLength | FaultKind::Order | FaultKind::NotItems)
 }

@@ -1,6 +1,7 @@
 //! The rows of `malformed.csv` as bytes.
 
 /// One defect.
+#[derive(Clone, Debug)]
 pub struct Vector {
     pub name: String,
     pub bytes: Vec<u8>,
