@@ -126,7 +126,8 @@ proptest! {
         {
             let out = rewrites::kept(&dicom, &source);
             let again = read(&out);
-            prop_assert_eq!(content::of(&again, &Memory(&out[..])), content::of(&dicom, &source));
+            // An element with a VR in an implicit data set loses it: none is written there.
+            prop_assert_eq!(content::values(&again, &Memory(&out[..])), content::values(&dicom, &source));
             let left: Vec<_> = again.faults().iter().filter(|fault| holds::is_mended(fault.kind)).collect();
             prop_assert!(left.is_empty(), "{:?}", left);
         }
@@ -170,7 +171,7 @@ fn odd_values_are_padded_as_their_vr_asks() {
 #[test]
 fn a_value_too_long_for_16_bits_is_written_as_un() {
     assert_eq!(put(ExplicitLittle, VR::LT, &[b'a'; 65_534]).0, VR::LT);
-    assert_eq!(put(ExplicitLittle, VR::LT, &[b'a'; 65_535]), (VR::UN, [vec![b'a'; 65_535], vec![0]].concat()));
+    assert_eq!(put(ExplicitLittle, VR::LT, &[b'a'; 65_535]), (VR::UN, [vec![b'a'; 65_535], vec![b' ']].concat()));
     assert_eq!(put(ExplicitLittle, VR::UT, &[b'a'; 65_536]).0, VR::UT);
 }
 
@@ -198,9 +199,9 @@ fn sequences_of_our_own_are_read_back() {
             "00080008=ORIGINAL",
             "00120064[2]",
             "00120064[0].00080100=113100",
-            "00120064[0].00081140=",
+            "00120064[0].00081140[0]",
             "00120064[1].00080100=113107",
-            "00120064[1].00081140=",
+            "00120064[1].00081140[0]",
         ];
         assert_eq!(content::lines(&again, &out), expected);
     }
