@@ -54,7 +54,7 @@ pub enum FaultKind {
     NotItems,
     /// Encapsulated pixel data ended without its delimiter, every fragment whole.
     MissingPixelDelimiter,
-    /// Zero bytes after the last element.
+    /// Zero bytes after the last element, or where one should begin.
     TrailingZeros,
     /// Bytes after the last element that are no element.
     TrailingBytes,

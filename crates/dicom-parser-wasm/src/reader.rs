@@ -166,7 +166,10 @@ impl<'w, 's> Reader<'w, 's> {
                 Ok(())
             }
             ITEM => self.stray(&header),
-            Tag(0, 0) if is_root && self.is_zero_to(bound)? => self.rest(bound, FaultKind::TrailingZeros),
+            Tag(0, 0) if !header.encoding.is_explicit() && header.declared == 0 => self.zeros(bound),
+            Tag(0, 0) if !header.encoding.is_explicit() && bound.saturating_sub(self.at) <= 8 => {
+                self.rest(bound, FaultKind::TrailingBytes)
+            }
             _ => self.element(header, place),
         }
     }
@@ -398,10 +401,14 @@ impl<'w, 's> Reader<'w, 's> {
         let zeros = self.is_zero_to(bound)?;
         let is_root = self.stack.len() == 1;
         self.fault(match kind {
-            _ if zeros && is_root => FaultKind::TrailingZeros,
+            _ if zeros => FaultKind::TrailingZeros,
             FaultKind::TrailingBytes if !is_root => FaultKind::ValuePastEnd,
             other => other,
         });
+        self.unparsed(bound.saturating_sub(self.at))
+    }
+
+    fn unparsed(&mut self, n: u64) -> Result<(), ParseError> {
         let header = Header {
             tag: Tag(0, 0),
             vr: VR::UN,
@@ -411,9 +418,18 @@ impl<'w, 's> Reader<'w, 's> {
             is_odd: false,
             fault: None,
         };
-        self.push(header, Kind::Unparsed, bound.saturating_sub(self.at))?;
-        self.at = bound;
+        self.push(header, Kind::Unparsed, n)?;
+        self.at = self.at.saturating_add(n);
         Ok(())
+    }
+
+    /// Eight zeros or more where an element should begin: no element, but what stands behind may be one.
+    fn zeros(&mut self, bound: u64) -> Result<(), ParseError> {
+        let is_all = self.is_zero_to(bound)?;
+        let end = if is_all { bound } else { self.zeros.0.end };
+        let n = end.saturating_sub(self.at);
+        self.fault(FaultKind::TrailingZeros);
+        self.unparsed(if is_all { n } else { n.saturating_sub(n % 8).max(8) })
     }
 
     fn is_zero_to(&mut self, bound: u64) -> Result<bool, ParseError> {

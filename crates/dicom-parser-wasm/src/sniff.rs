@@ -61,16 +61,19 @@ pub(crate) fn runs_as(w: &mut Window<'_>, at: u64, encoding: Encoding) -> Result
 }
 
 /// Whether something stands at `at` that reading gets over when a data set is known to begin there: a
-/// delimiter, an element that is known, or one behind which another could stand.
+/// delimiter, an element that is known or that ends where there still are bytes, or one without VR
+/// behind which another could stand.
 fn could_start(w: &mut Window<'_>, at: u64, encoding: Encoding) -> Result<bool, ReadError> {
     let bound = w.len();
     let Found::Header(header) = headers::read(w, Place { at, bound, encoding, last: Tag(0, 0) })? else {
         return Ok(false);
     };
-    if header.tag.0 == 0xFFFE || header.tag != Tag(0, 0) && is_known(header.tag) {
+    let next = at.saturating_add(u64::from(header.size)).saturating_add(u64::from(header.declared));
+    let is_open = header.declared == UNDEFINED && encoding.is_explicit();
+    let is_whole = header.fault.is_none() && (is_open || next <= bound);
+    if header.tag.0 == 0xFFFE || header.tag != Tag(0, 0) && (is_known(header.tag) || is_whole) {
         return Ok(true);
     }
-    let next = at.saturating_add(u64::from(header.size)).saturating_add(u64::from(header.declared));
     plausible(w, next, bound, encoding, header.tag)
 }
 

@@ -123,3 +123,33 @@ fn the_first_fault_of_each_kind_is_listed_behind_thousands_of_another() {
     let unparsed = dicom.nodes().last().unwrap();
     assert_eq!((unparsed.kind, unparsed.length), (Kind::Unparsed, 13));
 }
+
+#[test]
+fn zeros_between_implicit_elements_are_unparsed_and_hide_nothing() {
+    let mut bytes = datasets::file_of(ImplicitLittle, &[]);
+    bytes.extend([0; 40]);
+    put(&mut bytes, ImplicitLittle, Tag(0x0010, 0x0010), VR::PN, b"Yamada^Tarou");
+    let dicom = check(&bytes, &[FaultKind::TrailingZeros], &["00100010=Yamada^Tarou"]);
+    assert_eq!(
+        dicom.nodes().iter().map(|node| node.kind).collect::<Vec<_>>(),
+        [Kind::Element, Kind::Unparsed, Kind::Element]
+    );
+    check_kept(&bytes, &dicom, &[]);
+}
+
+#[test]
+fn zeros_at_the_end_of_an_item_are_no_damage() {
+    for encoding in [ExplicitLittle, ImplicitLittle] {
+        let mut item = Vec::new();
+        put(&mut item, encoding, Tag(0x0010, 0x0020), VR::LO, b"0012345 ");
+        item.extend([0; 20]);
+        let mut inner = Vec::new();
+        put(&mut inner, encoding, ITEM, VR::UN, &item);
+        let mut bytes = datasets::file_of(encoding, &[]);
+        put(&mut bytes, encoding, Tag(0x0008, 0x1140), VR::SQ, &inner);
+        put(&mut bytes, encoding, Tag(0x0010, 0x0010), VR::PN, b"Yamada^Tarou");
+        let dicom =
+            check(&bytes, &[FaultKind::TrailingZeros], &["00081140[0].00100020=0012345 ", "00100010=Yamada^Tarou"]);
+        check_kept(&bytes, &dicom, &[]);
+    }
+}

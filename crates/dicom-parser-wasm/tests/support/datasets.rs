@@ -65,7 +65,12 @@ const NESTED: [Tag; 6] = [
 
 fn plain() -> impl Strategy<Value = Element> {
     (prop::sample::select(&PLAIN[..]), prop::collection::vec(any::<u8>(), 0..24)).prop_map(|((tag, vr), mut value)| {
-        value.resize(value.len() / 2 * 2, 0);
+        let width = match vr {
+            VR::FD => 8,
+            VR::UL | VR::AT | VR::OF => 4,
+            _ => 2,
+        };
+        value.truncate(value.len() / width * width);
         Element { tag, vr, value: Value::Bytes(value) }
     })
 }
@@ -73,6 +78,9 @@ fn plain() -> impl Strategy<Value = Element> {
 fn fragments() -> impl Strategy<Value = Element> {
     prop::collection::vec(prop::collection::vec(any::<u8>(), 0..9), 1..4).prop_map(|mut fragments| {
         fragments.iter_mut().for_each(|f| f.resize(f.len() / 2 * 2, 0));
+        // The first is the offset table, numbers of four bytes.
+        let whole = fragments[0].len() / 4 * 4;
+        fragments[0].truncate(whole);
         Element { tag: Tag(0x7FE0, 0x0010), vr: VR::OB, value: Value::Fragments(fragments) }
     })
 }
@@ -123,8 +131,17 @@ pub fn meta(encoding: Encoding) -> Vec<u8> {
         Encoding::ExplicitBig => b"1.2.840.10008.1.2.2\0",
     };
     let mut group = Vec::new();
-    header(&mut group, Encoding::ExplicitLittle, Tag(2, 0x10), VR::UI, syntax.len() as u32);
-    group.extend(syntax);
+    let rest: [(Tag, VR, &[u8]); 5] = [
+        (Tag(2, 0x01), VR::OB, &[0, 1]),
+        (Tag(2, 0x02), VR::UI, b"1.2.840.10008.5.1.4.1.1.7\0"),
+        (Tag(2, 0x03), VR::UI, b"1.2.3\0"),
+        (Tag(2, 0x10), VR::UI, syntax),
+        (Tag(2, 0x12), VR::UI, b"1.2.3\0"),
+    ];
+    for (tag, vr, value) in rest {
+        header(&mut group, Encoding::ExplicitLittle, tag, vr, value.len() as u32);
+        group.extend(value);
+    }
     let mut out = vec![0; 128];
     out.extend(b"DICM");
     header(&mut out, Encoding::ExplicitLittle, Tag(2, 0), VR::UL, 4);

@@ -44,6 +44,12 @@ fn nesting(nodes: &[Node]) {
     }
 }
 
+/// Whether what is kept of it must say the same. A value of odd length is kept as it is, and whether a
+/// padding byte follows that it does not count is guessed by what stands behind, which may be left out.
+pub fn is_kept_exactly(dicom: &Dicom) -> bool {
+    dicom.faults().iter().all(|fault| fault.kind != FaultKind::OddLength)
+}
+
 /// Whether this fault is gone once every element has been kept by the writer: it mends structure,
 /// not values, their lengths, or their order.
 pub fn is_mended(kind: FaultKind) -> bool {
