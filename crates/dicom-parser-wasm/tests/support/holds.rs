@@ -46,8 +46,12 @@ fn nesting(nodes: &[Node]) {
 
 /// Whether what is kept of it must say the same. A value of odd length is kept as it is, and whether a
 /// padding byte follows that it does not count is guessed by what stands behind, which may be left out.
+/// Fragments under another tag than that of pixel data are told by the VR, and an implicit data set has none.
 pub fn is_kept_exactly(dicom: &Dicom) -> bool {
-    dicom.faults().iter().all(|fault| fault.kind != FaultKind::OddLength)
+    let is_told_by_vr = |node: &Node| {
+        node.kind == Kind::PixelSequence && !matches!((node.tag.0, node.tag.1), (0x7FE0, 0x0008..=0x0010))
+    };
+    dicom.faults().iter().all(|fault| fault.kind != FaultKind::OddLength) && !dicom.nodes().iter().any(is_told_by_vr)
 }
 
 /// Whether this fault is gone once every element has been kept by the writer: it mends structure,
