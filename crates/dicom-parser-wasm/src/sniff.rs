@@ -85,9 +85,10 @@ pub(crate) fn encoding_at(
 ) -> Result<Option<Encoding>, ReadError> {
     const ALL: [Encoding; 3] = [Encoding::ExplicitLittle, Encoding::ImplicitLittle, Encoding::ExplicitBig];
     if let Some(declared) = declared {
-        // One element proves nothing: in a large file the VR and length of an explicit one are also an
-        // implicit length that fits.
-        if runs_as(w, at, declared)? {
+        // A VR proves an explicit element. An implicit one has only its length, and in a large file the VR
+        // and length of an explicit one are also an implicit length that fits.
+        let is_sure = if declared.is_explicit() { starts_as(w, at, declared)? } else { runs_as(w, at, declared)? };
+        if is_sure {
             return Ok(Some(declared));
         }
         for other in ALL {

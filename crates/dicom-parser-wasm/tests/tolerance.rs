@@ -20,6 +20,15 @@ fn a_large_explicit_data_set_under_an_implicit_syntax_is_read_as_explicit() {
 }
 
 #[test]
+fn two_private_elements_out_of_order_are_not_taken_for_another_byte_order() {
+    // Read as big endian, they are (0105,0001) and (0303,0002), in order.
+    let mut bytes = datasets::meta(ExplicitLittle);
+    put(&mut bytes, ExplicitLittle, Tag(0x0501, 0x0100), VR::UV, b"");
+    put(&mut bytes, ExplicitLittle, Tag(0x0303, 0x0200), VR::UV, b"");
+    check(&bytes, &[FaultKind::Order], &["05010100=", "03030200="]);
+}
+
+#[test]
 fn explicit_items_in_a_private_un_are_found_in_a_large_file() {
     let mut bytes = datasets::file_of(ExplicitLittle, &[]);
     datasets::header(&mut bytes, ExplicitLittle, Tag(0x0009, 0x1001), VR::UN, u32::MAX);

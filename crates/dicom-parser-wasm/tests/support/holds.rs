@@ -44,14 +44,19 @@ fn nesting(nodes: &[Node]) {
     }
 }
 
-/// Whether what is kept of it must say the same. A value of odd length is kept as it is, and whether a
-/// padding byte follows that it does not count is guessed by what stands behind, which may be left out.
-/// Fragments under another tag than that of pixel data are told by the VR, and an implicit data set has none.
+/// Whether what is kept of it must say the same. What is left out, or is written otherwise, can change
+/// what the bytes beside it are taken for in three places:
+/// - a value of odd length is kept as it is, and what stands behind it decides whether a byte that it
+///   does not count follows;
+/// - elements of group 0002 at the beginning of a data set are file meta information;
+/// - fragments under another tag than that of pixel data are told by the VR, and an implicit data set has none.
 pub fn is_kept_exactly(dicom: &Dicom) -> bool {
-    let is_told_by_vr = |node: &Node| {
-        node.kind == Kind::PixelSequence && !matches!((node.tag.0, node.tag.1), (0x7FE0, 0x0008..=0x0010))
+    let is_told_by_place = |node: &Node| match node.kind {
+        Kind::PixelSequence => !matches!((node.tag.0, node.tag.1), (0x7FE0, 0x0008..=0x0010)),
+        _ => node.tag.0 == 0x0002,
     };
-    dicom.faults().iter().all(|fault| fault.kind != FaultKind::OddLength) && !dicom.nodes().iter().any(is_told_by_vr)
+    let has_odd_length = dicom.faults().iter().any(|fault| fault.kind == FaultKind::OddLength);
+    !has_odd_length && !dicom.nodes().iter().any(is_told_by_place)
 }
 
 /// Whether this fault is gone once every element has been kept by the writer: it mends structure,
