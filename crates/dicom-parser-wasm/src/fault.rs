@@ -60,7 +60,7 @@ pub enum FaultKind {
     TrailingBytes,
     /// Deflated with a zlib header, against PS3.5 A.5.
     ZlibHeader,
-    /// A value ends behind the end of what holds it.
+    /// A value ends behind the end of what holds it, or bytes of a sequence or item are no element.
     ValuePastEnd,
     /// The file ends inside of a sequence or item.
     EndInside,

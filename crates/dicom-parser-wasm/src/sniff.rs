@@ -69,7 +69,10 @@ fn could_start(w: &mut Window<'_>, at: u64, encoding: Encoding) -> Result<bool, 
         return Ok(false);
     };
     let next = at.saturating_add(u64::from(header.size)).saturating_add(u64::from(header.declared));
-    let is_open = header.declared == UNDEFINED && encoding.is_explicit();
+    let is_open = header.declared == UNDEFINED && {
+        let inside = encoding.tag(w.bytes(at.saturating_add(u64::from(header.size)), 4)?);
+        encoding.is_explicit() || matches!(inside, ITEM | SEQUENCE_END)
+    };
     let is_whole = header.fault.is_none() && (is_open || next <= bound);
     if header.tag.0 == 0xFFFE || header.tag != Tag(0, 0) && (is_known(header.tag) || is_whole) {
         return Ok(true);

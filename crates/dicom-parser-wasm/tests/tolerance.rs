@@ -61,10 +61,12 @@ fn a_first_element_that_the_dictionary_does_not_know_does_not_hide_the_data_set(
 
 #[test]
 fn a_first_sequence_that_the_dictionary_does_not_know_does_not_hide_the_data_set() {
-    let mut bytes = datasets::meta(ExplicitLittle);
-    datasets::header(&mut bytes, ExplicitLittle, Tag(0x0004, 0x0002), VR::SQ, u32::MAX);
-    datasets::header(&mut bytes, ExplicitLittle, Tag(0xFFFE, 0xE0DD), VR::UN, 0);
-    check(&bytes, &[], &["00040002[0]"]);
+    for encoding in [ExplicitLittle, ImplicitLittle] {
+        let mut bytes = datasets::meta(encoding);
+        datasets::header(&mut bytes, encoding, Tag(0x0004, 0x0002), VR::SQ, u32::MAX);
+        datasets::header(&mut bytes, encoding, Tag(0xFFFE, 0xE0DD), VR::UN, 0);
+        check(&bytes, &[], &["00040002[0]"]);
+    }
 }
 
 #[test]
