@@ -67,7 +67,8 @@ fuzz_target!(|data: &[u8]| {
 
 /// The file of this data set, read again; nothing where nothing was written.
 fn read_again(dicom: &Dicom, bytes: &[u8], rope: &Rope) -> Option<(Vec<u8>, Dicom)> {
-    if rope.is_empty() {
+    // Elements of group 0002 at the beginning would be file meta information.
+    if rope.is_empty() || dicom.nodes().iter().any(|node| node.tag.0 == 2) {
         return None;
     }
     let syntax: &[u8] = match dicom.encoding() {
