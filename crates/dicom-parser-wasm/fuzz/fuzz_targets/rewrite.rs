@@ -67,8 +67,9 @@ fuzz_target!(|data: &[u8]| {
 
 /// The file of this data set, read again; nothing where nothing was written.
 fn read_again(dicom: &Dicom, bytes: &[u8], rope: &Rope) -> Option<(Vec<u8>, Dicom)> {
-    // Elements of group 0002 at the beginning would be file meta information.
-    if rope.is_empty() || dicom.nodes().iter().any(|node| node.tag.0 == 2) {
+    // Elements of group 0002 at the beginning would be file meta information, and (0000,0000) alone is no
+    // sign of a data set.
+    if rope.is_empty() || dicom.nodes().iter().any(|node| node.tag.0 == 2 || node.tag == Tag(0, 0) && node.header > 0) {
         return None;
     }
     let syntax: &[u8] = match dicom.encoding() {
