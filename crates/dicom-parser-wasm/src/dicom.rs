@@ -91,7 +91,7 @@ impl Dicom {
             let _ = source.read_at(end, &mut byte)?;
             // PS3.5 A.5: a stream of odd length is padded with one zero byte.
             if (left, byte) != (1, [0]) {
-                start.faults.push(Fault { at: end, kind: FaultKind::TrailingBytes });
+                start.faults.push(Fault { at: end, kind: FaultKind::BytesAfterStream });
             }
         }
         let memory = Memory(stream.bytes);

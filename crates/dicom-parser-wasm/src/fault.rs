@@ -54,13 +54,15 @@ pub enum FaultKind {
     NotItems,
     /// Encapsulated pixel data ended without its delimiter, every fragment whole.
     MissingPixelDelimiter,
-    /// Zero bytes after the last element.
+    /// Zero bytes after the last element, or where one should begin.
     TrailingZeros,
     /// Bytes after the last element that are no element.
     TrailingBytes,
+    /// Bytes after the end of a deflated stream (some writers put a checksum there). The stream itself is whole.
+    BytesAfterStream,
     /// Deflated with a zlib header, against PS3.5 A.5.
     ZlibHeader,
-    /// A value ends behind the end of what holds it.
+    /// A value ends behind the end of what holds it, or bytes of a sequence or item are no element.
     ValuePastEnd,
     /// The file ends inside of a sequence or item.
     EndInside,

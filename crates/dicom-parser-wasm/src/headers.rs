@@ -5,7 +5,7 @@
 //! Does not: look at values, or move on.
 
 use crate::dictionary::{dictionary_vr, is_known};
-use crate::encoding::{UNDEFINED, has_long_length};
+use crate::encoding::{ITEM, ITEM_END, SEQUENCE_END, UNDEFINED, has_long_length};
 use crate::sniff::plausible;
 use crate::window::Window;
 use crate::{Encoding, FaultKind, ReadError};
@@ -55,6 +55,9 @@ pub(crate) fn read(w: &mut Window<'_>, place: Place) -> Result<Found, ReadError>
     let tag = encoding.tag(&bytes);
     let [_, _, _, _, v1, v2, l1, l2, ..] = bytes;
     if tag.0 == 0xFFFE {
+        if !matches!(tag, ITEM | ITEM_END | SEQUENCE_END) {
+            return Ok(Found::Nothing);
+        }
         let declared = encoding.u32(&[v1, v2, l1, l2]);
         let header = Header { tag, vr: VR::UN, size: 8, declared, encoding, is_odd: false, fault: None };
         return Ok(Found::Header(header));
@@ -104,7 +107,9 @@ fn long(w: &mut Window<'_>, place: Place, tag: Tag, vr: VR, bytes: &[u8; 12], le
         return Ok(Found::Partial);
     }
     let declared = encoding.u32(&[n1, n2, n3, n4]);
-    Ok(Found::Header(Header { tag, vr, size: 12, declared, encoding, is_odd: false, fault: None }))
+    // Not copied as they are: elsewhere they could be taken for a length.
+    let is_odd = [l1, l2] != [0, 0];
+    Ok(Found::Header(Header { tag, vr, size: 12, declared, encoding, is_odd, fault: None }))
 }
 
 /// An explicit data set, but no VR stands here: letters that are none, or an element without.

@@ -23,6 +23,7 @@
 //! Sources: PS3.5 2026c (7.1 elements, 7.5 nesting, annex A transfer syntaxes, A.4 encapsulation),
 //! PS3.10 (7.1 file meta information); the behaviour at each fault is that of `tests/malformed.csv`.
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 mod dicom;
 mod dictionary;
@@ -30,6 +31,8 @@ mod encoding;
 mod fault;
 mod headers;
 mod inflated;
+#[cfg(feature = "js")]
+pub mod js;
 mod limits;
 mod meta;
 mod node;
@@ -51,3 +54,7 @@ pub use node::{Kind, Node};
 pub use rope::{Mark, Piece, Rope, Why};
 pub use source::{Memory, Range, ReadCause, ReadError, Source};
 pub use writer::{Writer, write_meta};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

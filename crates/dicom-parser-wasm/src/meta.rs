@@ -4,6 +4,7 @@
 //! Does not: trust (0002,0000): the group ends where another group begins.
 
 use crate::encoding::has_long_length;
+use crate::sniff::encoding_at;
 use crate::window::Window;
 use crate::{Encoding, Fault, FaultKind, Kind, Node, ParseError};
 use dicom_core::{Tag, VR};
@@ -41,7 +42,7 @@ const MOST_META: usize = 1000;
 /// Reads all that stands before the data set.
 pub(crate) fn read(w: &mut Window<'_>) -> Result<Start, ParseError> {
     let mut start = Start::default();
-    let at = if w.bytes(128, 4)? == b"DICM" {
+    let at = if w.bytes(128, 4)? == b"DICM" && !is_value(w)? {
         132
     } else if w.bytes(0, 4)? == b"DICM" {
         4
@@ -95,6 +96,11 @@ pub(crate) fn read(w: &mut Window<'_>) -> Result<Start, ParseError> {
         start.faults.push(Fault { at, kind: FaultKind::NoTransferSyntax });
     }
     Ok(start)
+}
+
+/// Whether `DICM` at byte 128 belongs to a value of a data set that begins at byte 0.
+fn is_value(w: &mut Window<'_>) -> Result<bool, ParseError> {
+    Ok(w.bytes(132, 2)? != [2, 0] && encoding_at(w, 0, None)?.is_some())
 }
 
 fn uid(bytes: &[u8]) -> Option<String> {

@@ -12,9 +12,9 @@ use dicom_core::{Tag, VR};
 pub enum Kind {
     /// The 128 bytes before `DICM`, and `DICM`; only what is there of them.
     Preamble,
-    /// An element with a value.
+    /// An element with a value. Also what says that it is a sequence, but whose value is no items.
     Element,
-    /// An element whose value is items.
+    /// An element whose value is items, or none.
     Sequence,
     /// An item of a sequence.
     Item,
@@ -48,7 +48,8 @@ pub struct Node {
     /// Number of header bytes: tag, VR and length.
     pub header: u8,
     /// Whether a rewrite has to write the header anew to make it legal: it is written otherwise than
-    /// its surroundings, or its VR does not exist. For sequences and items: or that of anything inside.
+    /// its surroundings, its VR does not exist, or its length says more than is there. For sequences
+    /// and items: or that of anything inside.
     pub is_odd: bool,
     /// The tag; of nodes without one, (0000,0000).
     pub tag: Tag,

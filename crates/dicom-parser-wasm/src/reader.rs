@@ -8,12 +8,13 @@
 
 use crate::encoding::{ITEM, ITEM_END, SEQUENCE_END, UNDEFINED};
 use crate::headers::{self, Found, Header, Place};
-use crate::sniff::{plausible, starts_as};
+use crate::sniff::{encoding_of_item, plausible};
 use crate::window::Window;
 use crate::{Encoding, Fault, FaultKind, Kind, Limit, Limits, Node, ParseError};
 use dicom_core::{Tag, VR};
+use std::ops::Range;
 
-/// Faults that are kept; of more, only the first so many are listed.
+/// Faults that are kept; of more, only the first so many are listed, and the first of each kind.
 const MOST_FAULTS: usize = 1000;
 const PIXEL_DATA: [Tag; 3] = [Tag(0x7FE0, 0x0008), Tag(0x7FE0, 0x0009), Tag(0x7FE0, 0x0010)];
 
@@ -45,11 +46,24 @@ pub(crate) struct Reader<'w, 's> {
     pub(crate) faults: Vec<Fault>,
     stack: Vec<Frame>,
     at: u64,
+    /// Kinds of which a fault is listed.
+    met: Vec<FaultKind>,
+    /// Bytes that are known to be zero, and whether the byte behind them is known not to be.
+    zeros: (Range<u64>, bool),
 }
 
 impl<'w, 's> Reader<'w, 's> {
     pub(crate) fn new(w: &'w mut Window<'s>, limits: &'w Limits) -> Self {
-        Self { w, limits, nodes: Vec::new(), faults: Vec::new(), stack: Vec::new(), at: 0 }
+        Self {
+            w,
+            limits,
+            nodes: Vec::new(),
+            faults: Vec::new(),
+            stack: Vec::new(),
+            at: 0,
+            met: Vec::new(),
+            zeros: (0..0, false),
+        }
     }
 
     /// Reads from `start` to the end of the stream.
@@ -78,6 +92,7 @@ impl<'w, 's> Reader<'w, 's> {
         let Some(frame) = self.stack.pop() else { return };
         if let Some(node) = frame.node {
             if frame.is_overrun {
+                self.mark_odd(node);
                 self.fault(FaultKind::ValuePastEnd);
             }
             if !frame.is_defined {
@@ -122,7 +137,11 @@ impl<'w, 's> Reader<'w, 's> {
     }
 
     fn fault(&mut self, kind: FaultKind) {
-        if self.faults.len() < MOST_FAULTS || kind.is_damage() && !self.faults.iter().any(|f| f.kind == kind) {
+        let is_new = !self.met.contains(&kind);
+        if is_new {
+            self.met.push(kind);
+        }
+        if is_new || self.faults.len() < MOST_FAULTS {
             self.faults.push(Fault { at: self.at, kind });
         }
     }
@@ -147,13 +166,17 @@ impl<'w, 's> Reader<'w, 's> {
                 Ok(())
             }
             ITEM => self.stray(&header),
-            Tag(0, 0) if is_root && self.is_zero_to(bound)? => self.rest(bound, FaultKind::TrailingZeros),
+            Tag(0, 0) if !header.encoding.is_explicit() && header.declared == 0 => self.zeros(bound),
+            Tag(0, 0) if !header.encoding.is_explicit() && bound.saturating_sub(self.at) <= 8 => {
+                self.rest(bound, FaultKind::TrailingBytes)
+            }
             _ => self.element(header, place),
         }
     }
 
     fn element(&mut self, header: Header, place: Place) -> Result<(), ParseError> {
-        if header.tag <= place.last {
+        // (0000,0000) may be the first.
+        if header.tag <= place.last && (header.tag, place.last) != (Tag(0, 0), Tag(0, 0)) {
             self.fault(FaultKind::Order);
         }
         if let Some(kind) = header.fault {
@@ -172,6 +195,9 @@ impl<'w, 's> Reader<'w, 's> {
         }
         let says = value_at.saturating_add(u64::from(header.declared));
         let end = says.min(place.bound);
+        if header.vr == VR::SQ && end == value_at {
+            return self.open(header, Kind::Sequence, Holds::Items, value_at, place.bound);
+        }
         if self.is_sequence(&header) && header.declared > 0 {
             if self.begins_with_item(value_at, end, header)? {
                 return self.open(header, Kind::Sequence, Holds::Items, value_at, place.bound);
@@ -180,13 +206,15 @@ impl<'w, 's> Reader<'w, 's> {
                 self.fault(FaultKind::NotItems);
             }
         }
-        if says > place.bound {
+        let is_clipped = says > place.bound;
+        if is_clipped {
             self.fault(FaultKind::ValuePastEnd);
         }
         let is_odd_length = header.declared % 2 == 1;
-        self.push(header, Kind::Element, end.saturating_sub(value_at))?;
+        let is_odd = header.is_odd || is_clipped;
+        self.push(Header { is_odd, ..header }, Kind::Element, end.saturating_sub(value_at))?;
         self.at = end;
-        if is_odd_length && says <= place.bound {
+        if is_odd_length && !is_clipped {
             self.fault(FaultKind::OddLength);
             self.uncounted_padding(header, place)?;
         }
@@ -230,6 +258,7 @@ impl<'w, 's> Reader<'w, 's> {
         let header = match self.structure_header(place)? {
             Some(header) => header,
             None if bound.saturating_sub(self.at) < 8 => return self.rest(bound, FaultKind::PartialElement),
+            None if is_defined && self.is_foreign(bound)? => return self.rest(bound, FaultKind::ValuePastEnd),
             None => {
                 self.close_early(if is_defined { FaultKind::LengthTooLong } else { FaultKind::MissingDelimiter });
                 return Ok(());
@@ -240,6 +269,14 @@ impl<'w, 's> Reader<'w, 's> {
             SEQUENCE_END => self.delimiter(&header, Kind::SequenceEnd),
             _ => self.stray(&header),
         }
+    }
+
+    /// Whether what stands here is no element of what is around the innermost sequence, while at the
+    /// end of the sequence one follows: so the length is right, and the bytes up to there are foreign.
+    fn is_foreign(&mut self, bound: u64) -> Result<bool, ParseError> {
+        let Some([around, _]) = self.stack.last_chunk::<2>() else { return Ok(false) };
+        let (end, encoding, last) = (around.bound, around.encoding, around.last);
+        Ok(!plausible(self.w, self.at, end, encoding, Tag(0, 0))? && plausible(self.w, bound, end, encoding, last)?)
     }
 
     fn item(&mut self, header: Header, place: Place) -> Result<(), ParseError> {
@@ -256,35 +293,18 @@ impl<'w, 's> Reader<'w, 's> {
 
     /// Items are now and then written otherwise than the data set around them.
     fn sniff_item(&mut self, end: u64) -> Result<(), ParseError> {
-        let Some(encoding) = self.stack.last().map(|frame| frame.encoding) else { return Ok(()) };
-        let place = Place { at: self.at, bound: end, encoding, last: Tag(0, 0) };
-        let is_delimiter = encoding.tag(self.w.bytes(self.at, 4)?).0 == 0xFFFE;
-        if encoding == Encoding::ExplicitBig || is_delimiter || self.at >= end {
-            return Ok(());
-        }
-        let other = match encoding {
-            Encoding::ImplicitLittle => Encoding::ExplicitLittle,
-            _ => Encoding::ImplicitLittle,
-        };
-        let fits = match headers::read(self.w, place)? {
-            Found::Header(header) => header.fault.is_none() && self.fits(&header, end),
-            _ => false,
-        };
-        if !fits && starts_as(self.w, self.at, other)? {
+        let Some(around) = self.stack.last().map(|frame| frame.encoding) else { return Ok(()) };
+        let encoding = encoding_of_item(self.w, self.at, end, around)?;
+        if encoding != around {
             self.fault(FaultKind::OtherEncodingInItem);
             if let Some(frame) = self.stack.last_mut() {
-                frame.encoding = other;
+                frame.encoding = encoding;
                 if let Some(node) = frame.node {
                     self.mark_odd(node);
                 }
             }
         }
         Ok(())
-    }
-
-    fn fits(&self, header: &Header, end: u64) -> bool {
-        let next = self.at.saturating_add(u64::from(header.size)).saturating_add(u64::from(header.declared));
-        header.declared == UNDEFINED || next <= end
     }
 
     fn in_fragments(&mut self) -> Result<(), ParseError> {
@@ -303,11 +323,12 @@ impl<'w, 's> Reader<'w, 's> {
             ITEM => {
                 let value_at = self.at.saturating_add(8);
                 let says = value_at.saturating_add(u64::from(header.declared));
-                if says > bound {
+                let is_odd = says > bound;
+                if is_odd {
                     self.fault(FaultKind::ValuePastEnd);
                 }
                 let end = says.min(bound);
-                self.push(header, Kind::Fragment, end.saturating_sub(value_at))?;
+                self.push(Header { is_odd, ..header }, Kind::Fragment, end.saturating_sub(value_at))?;
                 self.at = end;
                 Ok(())
             }
@@ -380,10 +401,14 @@ impl<'w, 's> Reader<'w, 's> {
         let zeros = self.is_zero_to(bound)?;
         let is_root = self.stack.len() == 1;
         self.fault(match kind {
-            _ if zeros && is_root => FaultKind::TrailingZeros,
+            _ if zeros => FaultKind::TrailingZeros,
             FaultKind::TrailingBytes if !is_root => FaultKind::ValuePastEnd,
             other => other,
         });
+        self.unparsed(bound.saturating_sub(self.at))
+    }
+
+    fn unparsed(&mut self, n: u64) -> Result<(), ParseError> {
         let header = Header {
             tag: Tag(0, 0),
             vr: VR::UN,
@@ -393,22 +418,33 @@ impl<'w, 's> Reader<'w, 's> {
             is_odd: false,
             fault: None,
         };
-        self.push(header, Kind::Unparsed, bound.saturating_sub(self.at))?;
-        self.at = bound;
+        self.push(header, Kind::Unparsed, n)?;
+        self.at = self.at.saturating_add(n);
         Ok(())
     }
 
+    /// Eight zeros or more where an element should begin: no element, but what stands behind may be one.
+    fn zeros(&mut self, bound: u64) -> Result<(), ParseError> {
+        let is_all = self.is_zero_to(bound)?;
+        let end = if is_all { bound } else { self.zeros.0.end };
+        let n = end.saturating_sub(self.at);
+        self.fault(FaultKind::TrailingZeros);
+        self.unparsed(if is_all { n } else { n.saturating_sub(n % 8).max(8) })
+    }
+
     fn is_zero_to(&mut self, bound: u64) -> Result<bool, ParseError> {
-        let mut at = self.at;
-        while at < bound {
-            let n = usize::try_from(bound.saturating_sub(at)).unwrap_or(4096).min(4096);
-            let bytes = self.w.bytes(at, n)?;
-            if bytes.is_empty() || bytes.iter().any(|b| *b != 0) {
-                return Ok(false);
-            }
-            at = at.saturating_add(bytes.len() as u64);
+        // Asked again for each element among zeros, so what was seen is remembered.
+        if !self.zeros.0.contains(&self.at) {
+            self.zeros = (self.at..self.at, false);
         }
-        Ok(true)
+        while self.zeros.0.end < bound && !self.zeros.1 {
+            let n = usize::try_from(bound.saturating_sub(self.zeros.0.end)).unwrap_or(4096).min(4096);
+            let bytes = self.w.bytes(self.zeros.0.end, n)?;
+            let zeros = bytes.iter().take_while(|b| **b == 0).count();
+            self.zeros.1 = zeros < bytes.len() || bytes.is_empty();
+            self.zeros.0.end = self.zeros.0.end.saturating_add(zeros as u64);
+        }
+        Ok(self.zeros.0.end >= bound)
     }
 
     fn push(&mut self, header: Header, kind: Kind, length: u64) -> Result<u32, ParseError> {

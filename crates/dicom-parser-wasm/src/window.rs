@@ -14,18 +14,49 @@ pub(crate) struct Window<'s> {
     filled: usize,
     start: u64,
     size: usize,
+    /// What was last peeked at.
+    aside: [u8; 8],
 }
 
 impl<'s> Window<'s> {
     /// A window of `size` bytes (at least 64) on `source`.
     pub(crate) fn new(source: &'s dyn Source, size: usize) -> Self {
         let whole = source.as_slice();
-        Self { source, whole, len: source.len(), buf: Vec::new(), filled: 0, start: 0, size: size.max(64) }
+        Self {
+            source,
+            whole,
+            len: source.len(),
+            buf: Vec::new(),
+            filled: 0,
+            start: 0,
+            size: size.max(64),
+            aside: [0; 8],
+        }
     }
 
     /// Number of bytes of the source.
     pub(crate) fn len(&self) -> u64 {
         self.len
+    }
+
+    /// Up to 8 bytes from `at` on, fewer only at the end of the source; the window stays where it is.
+    /// For looks ahead: a file of elements that each point far away would else move it twice for each.
+    pub(crate) fn peek(&mut self, at: u64) -> Result<&[u8], ReadError> {
+        let behind = self.start.saturating_add(self.filled as u64);
+        let n = self.len.saturating_sub(at).min(8);
+        if self.whole.is_some() || self.start <= at && at.saturating_add(n) <= behind {
+            return self.bytes(at, 8);
+        }
+        let mut filled = 0;
+        while (filled as u64) < n {
+            let offset = at.saturating_add(filled as u64);
+            let got = self.source.read_at(offset, self.aside.get_mut(filled..).unwrap_or_default())?;
+            if got == 0 {
+                break;
+            }
+            filled = filled.saturating_add(got);
+        }
+        Ok(self.aside.get(..filled).unwrap_or_default())
     }
 
     /// Up to `n` bytes from `at` on; fewer only at the end of the source. `n` may exceed the window,

@@ -70,7 +70,7 @@ impl<'f> Writer<'f> {
                             opened.push((from.saturating_add(1), next));
                         }
                         Kind::PixelSequence => self.fragments(from, &node),
-                        Kind::Fragment => self.copy(node.start, node.value_end()),
+                        Kind::Fragment => self.fragment(&node),
                         _ => {}
                     }
                 }
@@ -115,35 +115,38 @@ impl<'f> Writer<'f> {
     /// Keeps a value under a header that is legal here.
     fn reheaded(&mut self, node: &Node) {
         let length = u32::try_from(node.length).unwrap_or(UNDEFINED);
-        let header = header(self.encoding, node.tag, node.vr, length);
+        let header = header(self.encoding, node.tag, vr_for(self.encoding, node.vr, length), length);
         self.own(&header, Why::STRUCTURE);
         self.copy(node.value_start(), node.value_end());
     }
 
     /// Keeps encapsulated pixel data whose delimiter is missing, or that holds bytes which are no fragment.
     fn fragments(&mut self, index: usize, node: &Node) {
-        if node.encoding == self.encoding {
-            self.copy(node.start, node.value_start());
-        } else {
-            // PS3.5 A.4: encapsulated pixel data are OB.
-            self.own(&header(self.encoding, node.tag, VR::OB, UNDEFINED), Why::STRUCTURE);
-        }
+        // PS3.5 A.4: encapsulated pixel data are OB; what stands there already is kept where it can be.
+        let vr = if node.encoding == self.encoding && has_long_length(node.vr) { node.vr } else { VR::OB };
+        self.own(&header(self.encoding, node.tag, vr, UNDEFINED), Why::STRUCTURE);
         let dicom = self.dicom;
         for child in dicom.children(Some(index)).filter_map(|i| dicom.node(i)) {
             if child.kind == Kind::Fragment {
-                self.copy(child.start, child.value_end());
+                self.fragment(child);
             }
         }
         self.own(&header(self.encoding, SEQUENCE_END, VR::UN, 0), Why::STRUCTURE);
+    }
+
+    fn fragment(&mut self, node: &Node) {
+        if node.is_odd {
+            self.reheaded(node);
+        } else {
+            self.copy(node.start, node.value_end());
+        }
     }
 
     /// Writes an element of our own. The value is padded to an even length as its VR asks for.
     pub fn put(&mut self, tag: Tag, vr: VR, value: &[u8], why: Why) {
         let is_odd = value.len() % 2 == 1;
         let length = u32::try_from(value.len().saturating_add(usize::from(is_odd))).unwrap_or(UNDEFINED);
-        // PS3.5 6.2.2 note 5: what is too long for 16 bits is written as UN.
-        let vr = if length > 0xFFFF && self.encoding.is_explicit() && !has_long_length(vr) { VR::UN } else { vr };
-        let header = header(self.encoding, tag, vr, length);
+        let header = header(self.encoding, tag, vr_for(self.encoding, vr, length), length);
         self.own(&header, why);
         self.own(value, why);
         if is_odd {
@@ -167,11 +170,12 @@ impl<'f> Writer<'f> {
         let vr = if node.vr == VR::UN || is_item { node.vr } else { VR::SQ };
         let size = u64::from(node.header);
         let expected = header(outer, node.tag, vr, 0);
-        let same = expected.len() as u64 == size && (node.encoding == outer || is_item && !outer.is_big());
+        let same =
+            !node.is_odd && expected.len() as u64 == size && (node.encoding == outer || is_item && !outer.is_big());
         let mark = if same && !node.is_undefined_length() {
             self.written = self.written.saturating_add(size);
             Some(self.rope.source_marked(node.start, size))
-        } else if same && !node.is_odd {
+        } else if same {
             self.copy(node.start, node.value_start());
             None
         } else {
@@ -237,6 +241,11 @@ impl<'f> Writer<'f> {
         }
         self.rope
     }
+}
+
+/// PS3.5 6.2.2 note 5: a value that is too long for the 16 bits of its VR is written as UN.
+fn vr_for(encoding: Encoding, vr: VR, length: u32) -> VR {
+    if length > 0xFFFF && encoding.is_explicit() && !has_long_length(vr) { VR::UN } else { vr }
 }
 
 fn padding(vr: VR) -> u8 {
