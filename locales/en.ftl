@@ -255,9 +255,7 @@ page-kind-dicom = DICOM
 page-kind-text = Text
 page-kind-table = Table
 page-kind-photo = Photo
-page-kind-document = Document
 page-kind-video = Video
-page-kind-sound = Sound
 page-kind-waveform = Waveform
 page-kind-hl7 = HL7
 page-kind-fhir = FHIR
@@ -345,54 +343,9 @@ page-forget-body = If you clear the screen, the record and the key are lost for 
 page-forget-yes = Clear and go back to the start
 page-forget-no = Back to this screen
 
-## page-code- : why an input is not written, and what to do about it
+## page-why- : a reason that this page has no words for
 
-page-code-burned-in-risk = Names may be written in the picture
-    .todo = This version cannot review and mask pictures, so it does not write them. On the command line, a decisions file can say that they were checked.
-page-code-face-risk = A face can be rebuilt from images of the head
-    .todo = This version cannot remove the surface, so it does not write them. On the command line, a decisions file can keep them with a reason.
-page-code-photo-undecided = Every photo needs a person’s look
-    .todo = This version cannot process photos.
-page-code-document-undecided = Every document needs a person’s look
-    .todo = This version cannot process documents.
-page-code-prose-undecided = Free text needs a person’s look
-    .todo = This version cannot process free text.
-page-code-video-undecided = Every video needs a person’s look
-    .todo = This version cannot process video.
-page-code-sound-undecided = Every recording needs a person’s ear
-    .todo = This version cannot process sound.
-page-code-unknown-sop-class = A kind of DICOM that the standard does not know
-    .todo = A policy file that names this kind lets it be processed by removing elements.
-page-code-genome = Genome data is out of scope
-    .todo = Consider another way.
-page-code-unknown-kind = The kind of file is not known
-    .todo = If it is medical data, export it again as DICOM from its device.
-page-code-damaged = It ends too early or is damaged
-    .todo = Copy it again from its source. Other files are not affected.
-page-code-limit = It is larger or deeper than this tool reads safely
-    .todo = Export it again from its device, or tell the makers of this tool.
-page-code-unsafe-path = A name inside the archive is not safe
-    .todo = Unpack the archive and add the folder instead.
-page-code-encrypted = It is encrypted
-    .todo = Decrypt it first, then add it.
-page-code-media-directory = The directory of a medium (DICOMDIR)
-    .todo = It names the originals and is not handed over. The images are processed by themselves.
-page-code-viewer = A program for looking at images
-    .todo = It is no medical data and is not handed over.
-page-code-autorun = A setting that starts a program
-    .todo = It is no medical data and is not handed over.
-page-code-opt-out = Data of a person who opted out
-    .todo = It is not written.
-page-code-duplicate = The same file is here already
-    .todo = Only one of them is written.
-page-code-leak = A sequence equal to a patient’s number or name remained after processing
-    .todo = This may be a defect, so it is not written. The record holds the place only.
-page-code-unreadable = The file could not be opened
-    .todo = Check that nothing else uses it and that you may read it, then add it again.
-page-code-internal = Processing stopped at this file
-    .todo = It is left out, the rest went on. This may be a defect.
-page-code-other = It could not be written
-    .todo = Reason code: { $code }
+page-why-other = It could not be written (reason code: { $code }).
 
 ## page-err- : the page itself
 

@@ -246,9 +246,7 @@ page-kind-dicom = DICOM
 page-kind-text = 文章
 page-kind-table = 表
 page-kind-photo = 写真
-page-kind-document = 文書
 page-kind-video = 動画
-page-kind-sound = 音声
 page-kind-waveform = 波形
 page-kind-hl7 = HL7
 page-kind-fhir = FHIR
@@ -321,54 +319,9 @@ page-forget-body = 消すと、処理記録と仮名の鍵は失われ、元に�
 page-forget-yes = 消してはじめに戻る
 page-forget-no = この画面に戻る
 
-## page-code- : why an input is not written, and what to do about it
+## page-why- : a reason that this page has no words for
 
-page-code-burned-in-risk = 画像に氏名などの文字が写っている可能性があります
-    .todo = この版では確認して隠すことができないため、書き出しません。コマンド版の decisions ファイルで、確認済みと指定できます。
-page-code-face-risk = 頭部の画像は、立体にすると顔がわかる可能性があります
-    .todo = この版では表面を除くことができないため、書き出しません。コマンド版の decisions ファイルで、そのまま使う（理由を記録）と指定できます。
-page-code-photo-undecided = 写真は、1 枚ずつ人の確認が必要です
-    .todo = この版では写真を加工できません。
-page-code-document-undecided = 文書は、人の確認が必要です
-    .todo = この版では文書を加工できません。
-page-code-prose-undecided = 自由に書かれた文章は、人の確認が必要です
-    .todo = この版では文章を加工できません。
-page-code-video-undecided = 動画は、人の確認が必要です
-    .todo = この版では動画を加工できません。
-page-code-sound-undecided = 音声は、人の確認が必要です
-    .todo = この版では音声を加工できません。
-page-code-unknown-sop-class = 規格にない種類の DICOM です
-    .todo = 方針のファイルでこの種類を指定すると、項目を除く方法で加工できます。
-page-code-genome = ゲノムのデータは対象外です
-    .todo = ほかの方法をご検討ください。
-page-code-unknown-kind = 種類がわからないファイルです
-    .todo = 医療データであれば、元の装置から DICOM で書き出し直してください。
-page-code-damaged = 途中で切れているか、壊れています
-    .todo = 元の場所からコピーし直してください。ほかのファイルには影響ありません。
-page-code-limit = このツールが安全に読める大きさや深さを超えています
-    .todo = 元の装置から書き出し直すか、開発元にお知らせください。
-page-code-unsafe-path = 書庫の中のファイル名が安全ではありません
-    .todo = 書庫を展開し、中のフォルダーを入れてください。
-page-code-encrypted = 暗号化されているため読めません
-    .todo = 暗号を解いてから入れてください。
-page-code-media-directory = 媒体の目次（DICOMDIR）です
-    .todo = 元の名前と場所が書かれているため、渡しません。中身の画像は別に加工します。
-page-code-viewer = 画像を見るためのプログラムです
-    .todo = 医療データではないため、渡しません。
-page-code-autorun = 自動で起動するための設定です
-    .todo = 医療データではないため、渡しません。
-page-code-opt-out = 利用停止を申し出た方のデータです
-    .todo = 書き出しません。
-page-code-duplicate = 同じ内容のファイルがすでにあります
-    .todo = 1 つだけを書き出します。
-page-code-leak = 加工後にも、患者さんの番号などと同じ並びが残っていました
-    .todo = 不具合の可能性があるため、書き出しません。記録には場所だけを残します。
-page-code-unreadable = ファイルを開けませんでした
-    .todo = 使用中でないか、読み取りの権限があるかをご確認のうえ、もう一度入れてください。
-page-code-internal = このファイルで処理が止まりました
-    .todo = このファイルを除いて続けました。不具合の可能性があります。
-page-code-other = 書き出せませんでした
-    .todo = 理由の記号：{ $code }
+page-why-other = 書き出せませんでした（理由の記号：{ $code }）。
 
 ## page-err- : the page itself
 

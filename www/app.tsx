@@ -33,10 +33,14 @@ export function App() {
       drag.preventDefault();
       if (drag.dataTransfer?.types.includes("Files")) tell({ kind: "dragged" });
     };
-    const prevent = (drag: DragEvent) => drag.preventDefault();
+    const dropped = (drop: DragEvent) => {
+      drop.preventDefault();
+      tell({ kind: "dropped" });
+      takeHere(drop);
+    };
     addEventListener("dragenter", entered);
     addEventListener("dragover", entered);
-    addEventListener("drop", prevent);
+    addEventListener("drop", dropped);
   }, []);
 
   // A change of screen is announced by moving the focus to its heading.
@@ -68,7 +72,8 @@ export function App() {
       </header>
       <Steps />
       <main id="main" ref={main} tabIndex={-1} class={`inner screen screen-${screen}`}>
-        {message !== null && (
+        {message?.startsWith("page-drop-") && <Notice kind="hold">{say(message)}</Notice>}
+        {message !== null && !message.startsWith("page-drop-") && (
           <Notice kind="stop" title={say("page-err-title")}>
             {trouble(message)}
           </Notice>
@@ -85,4 +90,14 @@ export function App() {
       </footer>
     </>
   );
+}
+
+/** A drop that was quicker than the overlay: single files can be read here, a folder cannot. */
+function takeHere(drop: DragEvent): void {
+  const items = [...(drop.dataTransfer?.items ?? [])].filter((item) => item.kind === "file");
+  const files = items.flatMap((item) =>
+    item.webkitGetAsEntry()?.isDirectory ? [] : (item.getAsFile() ?? []),
+  );
+  if (files.length > 0) act.give(files.map((file) => ({ path: file.name, file })));
+  if (files.length < items.length) act.tell("page-drop-folder-refused");
 }

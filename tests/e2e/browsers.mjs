@@ -122,7 +122,10 @@ class ChromiumSession extends Session {
     await drag("dragEnter");
     await drag("dragOver");
     await until("the overlay", () => this.inShell(() => !document.getElementById("catch").hidden));
-    // The overlay lies under the pointer only from the next event on.
+    // The overlay lies under the pointer once it has been drawn, and only from the next event on.
+    await this.inShell(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     await drag("dragEnter");
     await drag("dragOver");
     await drag("drop");

@@ -79,7 +79,7 @@ declare module "kamei-core" {
     members(path: string, file: Blob): Member[] | null | undefined;
     survey_member(path: string, file: Blob, index: number): Uint8Array;
     Desk: new () => Desk;
-    Bench: new (plan: Uint8Array) => Bench;
-    Package: new (plan: Uint8Array, lang: string) => Package;
+    Bench: new (plan: Uint8Array, lang: string) => Bench;
+    Package: new (plan: Uint8Array) => Package;
   };
 }

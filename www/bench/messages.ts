@@ -33,12 +33,12 @@ export type ToWorker =
   | { kind: "start"; module: WebAssembly.Module }
   // to a bench
   | { kind: "survey"; inputs: readonly { path: string; file: File }[] }
-  | { kind: "open"; plan: Uint8Array }
+  | { kind: "open"; plan: Uint8Array; lang: Lang }
   | { kind: "rewrite"; inputs: readonly (Input & { surveyed: Uint8Array })[] }
   // to the clerk
   | { kind: "key" }
   | { kind: "absorb"; ids: readonly number[]; surveyed: readonly Uint8Array[] }
-  | { kind: "plan"; policy: string; key: string; lang: Lang }
+  | { kind: "plan"; policy: string; key: string }
   | { kind: "add"; ids: readonly number[]; entries: readonly Uint8Array[] }
   | { kind: "finish" };
 

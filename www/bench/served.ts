@@ -48,7 +48,7 @@ export class Served {
         return message.inputs.forEach(({ path, file }, at) => this.#survey(path, file, at));
       case "open":
         this.#bench?.free();
-        this.#bench = new this.core.Bench(message.plan);
+        this.#bench = new this.core.Bench(message.plan, message.lang);
         return this.say({ kind: "opened" });
       case "rewrite":
         for (const input of message.inputs) {
@@ -66,7 +66,7 @@ export class Served {
       case "plan": {
         const plan = this.#register().plan(message.policy, message.key, "");
         this.#package?.free();
-        this.#package = new this.core.Package(plan, message.lang);
+        this.#package = new this.core.Package(plan);
         return this.say({ kind: "planned", plan });
       }
       case "add": {

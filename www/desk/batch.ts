@@ -123,7 +123,13 @@ export class Batch {
     bench.port.end();
     const fresh = this.#newBench();
     this.#benches = this.#benches.map((one) => (one === bench ? fresh : one));
-    if (this.#assembly?.plan) fresh.port.post({ kind: "open", plan: this.#assembly.plan });
+    this.#openAt(fresh);
+  }
+
+  /** Gives a bench the plan of the run that is on, if one is. */
+  #openAt({ port }: Bench): void {
+    if (this.#assembly === null || this.#wish === null) return;
+    port.post({ kind: "open", plan: this.#assembly.plan, lang: this.#wish.lang });
   }
 
   #fromBench(bench: Bench, message: FromWorker): void {
@@ -294,14 +300,14 @@ export class Batch {
   #plan(key: string): void {
     if (this.#wish === null) return;
     this.#wish.key = key;
-    this.#clerk.post({ kind: "plan", policy: this.#wish.policy, key, lang: this.#wish.lang });
+    this.#clerk.post({ kind: "plan", policy: this.#wish.policy, key });
   }
 
   #planned(plan: Uint8Array): void {
     if (this.#wish === null) return;
     this.#assembly = new Assembly([...this.#inputs.values()], plan, [...this.#unread.values()]);
     for (const [id, { outcome, code }] of this.#unread) this.#news.settled.push({ id, fate: outcome, code });
-    for (const { port } of this.#benches) port.post({ kind: "open", plan });
+    for (const bench of this.#benches) this.#openAt(bench);
     this.#finishIfComplete();
     this.#pump();
   }

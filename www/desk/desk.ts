@@ -43,6 +43,10 @@ export const act = {
   clear(): void {
     batch?.clear();
   },
+  /** Says why something did not happen. */
+  tell(message: string): void {
+    state.value = reduce(state.value, { kind: "trouble", message });
+  },
   key(key: KeyChoice): void {
     state.value = reduce(state.value, { kind: "key", key });
   },

@@ -32,15 +32,14 @@ export function knows(id: string): boolean {
   return Object.values(bundles).every((one) => one.hasMessage(id));
 }
 
-/** Why an input is not written, in one sentence. */
+/** Why an input is not written, in the sentence that the record has too. */
 export function why(code: string): string {
-  return say(knows(`page-code-${code}`) ? `page-code-${code}` : "page-code-other");
+  return knows(`why-${code}`) ? say(`why-${code}`) : say("page-why-other", { code });
 }
 
 /** What the reader can do about it. */
 export function todo(code: string): string {
-  const id = knows(`page-code-${code}`) ? `page-code-${code}` : "page-code-other";
-  return format(lang.value, id, { code }, "todo") ?? "";
+  return knows(`remedy-${code}`) ? say(`remedy-${code}`) : "";
 }
 
 /** Why the page stopped; ids of the core have their own sentence. */
@@ -79,8 +78,7 @@ function bundle(locale: Lang, text: string): FluentBundle {
   return one;
 }
 
-function format(locale: Lang, id: string, values: Values = {}, attribute?: string): string | null {
-  const message = bundles[locale].getMessage(id);
-  const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
+function format(locale: Lang, id: string, values: Values = {}): string | null {
+  const pattern = bundles[locale].getMessage(id)?.value;
   return pattern ? bundles[locale].formatPattern(pattern, values) : null;
 }

@@ -16,6 +16,8 @@ export interface Given {
 export type ToShell =
   /** Something is dragged over the frame: show the overlay that takes the drop. */
   | { kind: "dragged" }
+  /** The drop came before the overlay did, and the frame took it. */
+  | { kind: "dropped" }
   /** The language the overlay speaks. */
   | { kind: "lang"; lang: Lang }
   /** What the tab's title says beside the name: per cent, or nothing. */
@@ -35,6 +37,8 @@ export function readToShell(data: unknown): ToShell | null {
   switch (said.kind) {
     case "dragged":
       return { kind: "dragged" };
+    case "dropped":
+      return { kind: "dropped" };
     case "lang":
       return said.lang === "ja" || said.lang === "en" ? { kind: "lang", lang: said.lang } : null;
     case "progress": {

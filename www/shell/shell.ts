@@ -27,6 +27,9 @@ addEventListener("message", ({ source, data }) => {
     case "dragged":
       overlay.hidden = false;
       return;
+    case "dropped":
+      overlay.hidden = true;
+      return;
     case "lang":
       document.documentElement.lang = said.lang;
       return;
@@ -51,9 +54,12 @@ addEventListener("dragenter", (drag) => {
   drag.preventDefault();
   overlay.hidden = false;
 });
-overlay.addEventListener("dragleave", () => {
-  overlay.hidden = true;
-});
+// A drag that ends elsewhere may end without a word; a click then clears the overlay.
+for (const end of ["dragleave", "click"]) {
+  overlay.addEventListener(end, () => {
+    overlay.hidden = true;
+  });
+}
 addEventListener("drop", (drop) => {
   drop.preventDefault();
   overlay.hidden = true;
