@@ -228,6 +228,7 @@ page-add-files = Add files
 page-start-over = Start over
 
 page-notes-title = What will not be written
+page-notes-note = “Withheld” is no error: what needs a person’s decision is not written without one. This version of the page cannot take decisions; the command line can, by a decisions file (decisions.json).
 page-notes-count = { $count ->
     [one] 1 file
    *[other] { $count } files
@@ -335,7 +336,7 @@ page-saved = Saving has begun
 page-next-title = What to do next
 page-next-check = Look through what was withheld and consider other ways where you need it.
 page-next-contract = Before you hand anything over, check with your hospital’s staff that purpose, contract and safeguards are in place.
-page-next-law = Pseudonymised information may not be provided to third parties, save where laws say otherwise. Entrustment, joint use or a similar form is needed.
+page-next-law = Pseudonymised information may not be provided to third parties, save where a law requires it (Act on the Protection of Personal Information, Article 41 (6) and others). Entrustment, joint use or another form that is no such provision is needed.
 page-next-batch = Begin the next batch
 page-next-batch-note = Clears this screen and goes back to the start.
 page-forget-title = Something is not saved yet

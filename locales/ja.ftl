@@ -222,6 +222,7 @@ page-add-files = ファイルを追加する
 page-start-over = 入れ直す
 
 page-notes-title = 書き出さないもの
+page-notes-note = 保留は、誤りではありません。人の確認が必要なものを、確認なしに書き出さないための仕組みです。この版の画面では決めることができません。コマンド版では、決定のファイル（decisions.json）で決められます。
 page-notes-count = { $count } 件
 
 page-list-title = ファイルの一覧
@@ -311,7 +312,7 @@ page-saved = 保存を始めました
 page-next-title = このあと行うこと
 page-next-check = 保留になったものを確認し、必要なら別の方法をご検討ください。
 page-next-contract = 会社に渡す前に、利用目的の公表、契約、安全管理の取り決めがそろっているかを、院内の担当の方とご確認ください。
-page-next-law = 仮名加工情報は、法令に基づく場合などを除き、第三者に提供できません。委託や共同利用などの形をとる必要があります。
+page-next-law = 仮名加工情報は、法令に基づく場合を除き、第三者に提供できません（個人情報保護法第 41 条第 6 項など）。委託や共同利用など、第三者への提供にあたらない形をとる必要があります。
 page-next-batch = 次のバッチを始める
 page-next-batch-note = この画面の内容を消して、はじめに戻ります。
 page-forget-title = まだ保存していないものがあります

@@ -47,6 +47,11 @@ class Session {
       this.inFrame((text) => document.querySelector("#app h1")?.textContent === text, words),
     );
   }
+  /** Waits until the frame has drawn what it holds. */
+  drawn() {
+    const twice = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return this.inFrame(twice);
+  }
   /** Presses something as a person would reach it, without the pixels. */
   async press(selector) {
     await this.see(selector);
@@ -84,8 +89,9 @@ class ChromiumSession extends Session {
     session.page.on("pageerror", (error) => session.complaints.push(String(error)));
     session.page.on("crash", () => session.complaints.push("the tab crashed"));
     session.page.on("download", async (download) => {
-      await download.saveAs(session.savedPath(download.suggestedFilename()));
-      session.#names.push(download.suggestedFilename());
+      // Cancelled when the session ends first; who waits for the file then misses it by name.
+      const saved = download.saveAs(session.savedPath(download.suggestedFilename()));
+      await saved.then(() => session.#names.push(download.suggestedFilename())).catch(() => {});
     });
     return session;
   }

@@ -173,7 +173,7 @@ export function onDisk() {
 
 /** One slice with so many pixels that a person could press a button meanwhile; empty on disk. */
 export function large(path, bytes = 600_000_000) {
-  const whole = dicom({ ...A, instance: 1 });
+  const whole = dicom({ ...A, instance: 99 });
   const head = whole.subarray(0, whole.length - 64 * 64 * 2);
   head.writeUInt32LE(bytes, head.length - 4);
   writeFileSync(path, head);

@@ -132,7 +132,8 @@ function Gap({ rows, height }: { rows: number; height: number }) {
   if (rows <= 0) return null;
   return (
     <tr class="gap">
-      <td colSpan={4} style={{ height: `${rows * height}px` }} />
+      <td colSpan={2} style={{ height: `${rows * height}px` }} />
+      <td colSpan={2} class="wide" />
     </tr>
   );
 }

@@ -9,6 +9,7 @@ export function Reasons({ rows }: { rows: readonly Row[] }) {
   return (
     <section class="reasons" aria-labelledby="reasons-title">
       <h2 id="reasons-title">{say("page-notes-title")}</h2>
+      <p class="note">{say("page-notes-note")}</p>
       <ul>
         {groups.map(({ code, count }) => (
           <li key={code} class="reason">
