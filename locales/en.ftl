@@ -155,3 +155,205 @@ action-remove-or-empty = removed; emptied where the object needs the attribute
 action-remove-or-dummy = removed; a dummy where the object needs a value
 action-remove-empty-or-dummy = removed; emptied or a dummy where the object needs it
 action-remove-empty-or-uid = removed; emptied or with new UIDs where the object needs it
+
+## page- : the page's own words (www/)
+
+page-name = 仮名 Kamei
+page-tagline = Pseudonymises medical data on this machine
+page-language = Language
+page-lang-ja = 日本語
+page-lang-en = English
+page-skip = Skip to content
+page-no-network = No network
+page-version = Version { $version }
+page-starting = Getting ready
+page-list-separator = {", "}
+
+page-steps = Steps
+page-step-drop = Add
+page-step-found = Check
+page-step-run = Process
+page-step-done = Receive
+page-step-is-done = done
+
+page-drop-title = Add the data to process
+page-drop-lead = Reading starts as soon as you choose a folder or files. The originals are never changed.
+page-drop-here = Drop a folder or files here
+page-drop-anywhere = Anywhere in this window works
+page-drop-or = or
+page-choose-folder = Choose a folder
+page-choose-files = Choose files
+page-choose-note = For a folder, the browser may ask whether to “upload” its files. That is the browser’s fixed wording; nothing is sent from this machine.
+page-choose-many = For more than 1,000 files, “Choose a folder” is safer than dragging.
+page-drop-folder-refused = The folder could not be taken by dropping. Use “Choose a folder”.
+
+page-trust-title = The data does not leave this machine
+page-trust-body = This page has no network code, and its own policy forbids every connection.
+page-trust-check = Check it yourself
+page-trust-check-1 = Unplug the network cable or switch off Wi-Fi first. Everything works the same.
+page-trust-check-2 = Open “Network” in the browser’s developer tools (F12). Not one outside request appears, also while processing.
+page-trust-check-3 = This is the policy that the page obeys (Content Security Policy). “connect-src 'none'” means that every connection is forbidden.
+
+page-kinds-title = What it takes
+page-kinds-yes = DICOM files (CT, MR, PET, ultrasound and others) and ZIP archives of them, in folders of any depth and with any file extension.
+page-limits-title = What this version cannot do
+page-limits-intro = What it cannot do is listed here. Nothing of it is passed quietly: every file gets a named outcome, such as “withheld”, with its reason.
+page-limits-review = Reviewing and masking text or faces in images. Images that may hold them are withheld and not written.
+page-limits-kinds = Photos, documents such as PDF, free text, video and sound. All are withheld.
+page-limits-vault = A vault closed by a passphrase. Until there is one, keep the record and the pseudonym key as two files inside the hospital.
+page-limits-papers = Papers for contracts and publication.
+page-limits-genome = Genome data (VCF, FASTQ, BAM and others) is out of scope.
+page-term-kamei = Pseudonymised information (仮名加工情報) is information about a person, processed so that it identifies nobody unless it is matched with other information. Whether the result is that in law, the hospital decides.
+
+page-found-title = What was found
+page-found-reading = Reading ({ $read } of { $given } files)
+page-found-read = { $given ->
+    [one] 1 file was read
+   *[other] { $given } files were read
+}
+page-found-empty = No file can be processed. The list below says why.
+page-found-nothing = No file was found. The folder may be empty.
+page-found-unreadable = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+} could not be opened. Check that nothing else uses them and that you may read them, then add them again. Other files are not affected.
+page-count-people = { "" }
+page-count-people-label = Patients
+page-count-studies = { "" }
+page-count-studies-label = Examinations
+page-count-files = { "" }
+page-count-files-label = Files
+page-count-bytes-label = Total size
+page-add-files = Add files
+page-start-over = Start over
+
+page-notes-title = What will not be written
+page-notes-note = “Withheld” is no error: what needs a person’s decision is not written without one. This version of the page cannot take decisions; the command line can, by a decisions file (decisions.json).
+page-notes-count = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+
+page-list-title = List of files
+page-list-filter = Show
+page-list-all = All
+page-list-empty = No file fits this choice.
+page-list-path = File
+page-list-kind = Kind
+page-list-bytes = Size
+page-list-fate = Outcome
+page-list-why = Reason
+page-list-scroll = List of files. Scroll with the arrow keys.
+
+page-fate-ready = Ready
+page-fate-written = Written
+page-fate-withheld = Withheld
+page-fate-refused = Refused
+page-fate-excluded = Left out
+page-fate-duplicate = Duplicate
+
+page-kind-dicom = DICOM
+page-kind-text = Text
+page-kind-table = Table
+page-kind-photo = Photo
+page-kind-video = Video
+page-kind-waveform = Waveform
+page-kind-hl7 = HL7
+page-kind-fhir = FHIR
+page-kind-cda = CDA
+page-kind-archive = Archive
+page-kind-other = Other
+
+page-plan-title = Policy
+page-plan-policy = Basic Profile of DICOM PS3.15
+page-plan-policy-note = Names, ids, dates and all else that Table E.1-1 of the standard lists are removed or replaced. Nothing is looser than the standard.
+page-key-title = Pseudonym key
+page-key-note = With the same key, a patient always gets the same pseudonym. The key can lead from a pseudonym back to a patient, so it must not leave the hospital.
+page-key-new = Make a new key
+page-key-new-note = for the first batch
+page-key-load = Use the key of an earlier batch
+page-key-load-note = to keep the same pseudonyms
+page-key-file = Key file (kamei-project.key)
+page-key-loaded = The key was read
+page-key-wrong = This file is no key. Choose the “kamei-project.key” that you saved before (a file of 64 letters and digits).
+page-key-needed = Choose the key file to go on.
+page-run-button = { $count ->
+    [one] Process 1 file
+   *[other] Process { $count } files
+}
+page-run-none = There is no file that can be written, so processing cannot start.
+
+page-run-title = Processing
+page-run-doing = Replacing names, ids and dates
+page-run-progress = Progress
+page-run-files = { $done } of { $files } files
+page-run-bytes = { $done } of { $bytes }
+page-run-left = about { $left } left
+page-run-left-unknown = measuring the time left
+page-run-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+}
+page-run-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+page-run-withheld = { $count } withheld
+page-run-cancel = Stop processing
+page-run-cancel-note = Stopping changes none of your files. Nothing half-done is kept.
+page-run-spoken = { $percent } per cent done
+page-run-keep-open = Keep this tab open until the end.
+
+page-done-title = Processing is done
+page-done-sum = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}, { $written ->
+    [one] 1 file
+   *[other] { $written } files
+} processed.
+page-done-rest = { $withheld } withheld, { $refused } refused, { $excluded } left out, { $duplicate } duplicates. All { $all } files are accounted for.
+page-done-none = No file was written. The list below says why.
+page-done-originals = The originals were not changed.
+page-done-order = First save what stays in the hospital, then what goes to the company. Both are lost when this page is closed.
+
+page-hospital-mark = Must not leave the hospital
+page-hospital-title = For the hospital
+page-hospital-body = It ties the original file names to the pseudonyms. Keep it apart from what goes to the company.
+page-hospital-record = Save the record
+page-hospital-record-note = run.json: what became of each file
+page-hospital-key = Save the pseudonym key
+page-hospital-key-note = kamei-project.key: needed to give the same pseudonyms next time. If it is lost, they can never be made again.
+page-hospital-key-held = The key that you loaded was used. Go on keeping it.
+page-hospital-confirm = Both are saved in a safe place inside the hospital
+page-receiver-mark = For the company
+page-receiver-title = For the company
+page-receiver-body = A ZIP of the pseudonymised files and their list (manifest.json). It holds no original names, ids or file names.
+page-receiver-save = Save the package
+page-receiver-wait = This button works once the hospital’s files are saved and ticked as saved.
+page-receiver-none = No file was written, so there is nothing to hand over.
+page-saved = Saving has begun
+page-next-title = What to do next
+page-next-check = Look through what was withheld and consider other ways where you need it.
+page-next-contract = Before you hand anything over, check with your hospital’s staff that purpose, contract and safeguards are in place.
+page-next-law = Pseudonymised information may not be provided to third parties, save where a law requires it (Act on the Protection of Personal Information, Article 41 (6) and others). Entrustment, joint use or another form that is no such provision is needed.
+page-next-batch = Begin the next batch
+page-next-batch-note = Clears this screen and goes back to the start.
+page-forget-title = Something is not saved yet
+page-forget-body = If you clear the screen, the record and the key are lost for good.
+page-forget-yes = Clear and go back to the start
+page-forget-no = Back to this screen
+
+## page-why- : a reason that this page has no words for
+
+page-why-other = It could not be written (reason code: { $code }).
+
+## page-err- : the page itself
+
+page-err-title = Stopped
+page-err-internal = Something unexpected happened in the page, so it stopped. Your files are unchanged. Open the page again and retry.
+page-err-no-plan = Processing was not ready. Try again.
+page-err-other = Processing could not start ({ $code }). Your files are unchanged.
+page-err-wasm = WebAssembly is switched off in this browser (for example by Edge’s enhanced security mode). Add this page as an exception.
+page-err-feature = A needed feature ({ $feature }) is missing. Update the browser.
+page-err-start = Starting stopped ({ $feature }). Check that the file is whole: compare its SHA-256 with the one you were given.

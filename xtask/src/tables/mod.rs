@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
 }
 
 /// Writes the files that differ, or with `check` names them as a fault.
-fn tables(root: &Path, check: bool) -> Result<String, String> {
+pub(crate) fn tables(root: &Path, check: bool) -> Result<String, String> {
     let sources = Sources::load(root)?;
     let mut stale = Vec::new();
     for (name, generate) in FILES {

@@ -1,0 +1,127 @@
+// The package of one run, put together in the order of the inputs' paths.
+//
+// In: inputs, then what became of each, in any order. Out: the order in which the clerk writes the
+// package's structure, and at the end one Blob whose unchanged ranges still lie in the person's own files.
+// Holds: every input is settled once; what the core could not record is added to the record by hand.
+
+import type { OutcomeWord } from "kamei-core";
+import type { Settled } from "../bench/messages.ts";
+
+/** An input whose fate the core does not know, because it broke down at it or could not open it. */
+export interface Unrecorded {
+  path: string;
+  outcome: OutcomeWord;
+  code: string | null;
+}
+
+export class Assembly<Input extends { id: number; path: string; bytes: number }> {
+  /** What every bench needs before it rewrites. */
+  readonly plan: Uint8Array;
+  readonly #order: readonly Input[];
+  readonly #unrecorded: Unrecorded[];
+  #returned: Input[] = [];
+  #taken = 0;
+  /** Settled, but something before it is not. */
+  #early = new Map<number, Settled | null>();
+  #next = 0;
+  /** Given to the clerk, whose answer is awaited. */
+  #outputs = new Map<number, Blob | null>();
+  #pieces: BlobPart[] = [];
+  #written = 0;
+  #closed = false;
+
+  constructor(inputs: readonly Input[], plan: Uint8Array, unrecorded: readonly Unrecorded[]) {
+    this.plan = plan;
+    this.#order = inputs.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    this.#unrecorded = [...unrecorded];
+  }
+
+  /** The next inputs to be rewritten, at least one if any is left. */
+  take(files: number, bytes: number): Input[] {
+    const some: Input[] = [];
+    let sum = 0;
+    while (some.length < files && (some.length === 0 || sum < bytes)) {
+      const input = this.#returned.pop() ?? this.#order[this.#taken];
+      if (input === undefined) break;
+      if (input === this.#order[this.#taken]) this.#taken += 1;
+      some.push(input);
+      sum += input.bytes;
+    }
+    return some;
+  }
+
+  /** Takes inputs back that were given out and not settled. */
+  giveBack(inputs: readonly Input[]): void {
+    this.#returned.push(...inputs.toReversed());
+  }
+
+  /** Notes what became of an input; answers what the clerk may add now. */
+  settle(id: number, settled: Settled | null, fate: Unrecorded): { ids: number[]; entries: Uint8Array[] } {
+    this.#early.set(id, settled);
+    if (settled === null) this.#unrecorded.push(fate);
+    const ids: number[] = [];
+    const entries: Uint8Array[] = [];
+    for (
+      let input = this.#order[this.#next];
+      input && this.#early.has(input.id);
+      input = this.#order[this.#next]
+    ) {
+      const ready = this.#early.get(input.id) ?? null;
+      this.#early.delete(input.id);
+      this.#next += 1;
+      if (ready === null) continue;
+      ids.push(input.id);
+      entries.push(ready.entry);
+      this.#outputs.set(input.id, ready.output);
+    }
+    return { ids, entries };
+  }
+
+  /** Puts outputs behind the headers that the clerk made for them. */
+  added(ids: readonly number[], headers: readonly (Uint8Array<ArrayBuffer> | undefined)[]): void {
+    ids.forEach((id, at) => {
+      const output = this.#outputs.get(id);
+      const header = headers[at];
+      if (output === undefined || !this.#outputs.delete(id) || header === undefined || output === null)
+        return;
+      this.#pieces.push(header, output);
+      this.#written += 1;
+    });
+  }
+
+  /** True once: when everything is settled and in its place. */
+  closes(): boolean {
+    if (this.#closed || this.#next < this.#order.length || this.#outputs.size > 0) return false;
+    this.#closed = true;
+    return true;
+  }
+
+  /** The two parts that leave the page, apart from each other. */
+  result(
+    manifest: Uint8Array<ArrayBuffer>,
+    directory: Uint8Array<ArrayBuffer>,
+    runJson: string,
+  ): { package: Blob | null; runJson: string } {
+    const whole = new Blob([...this.#pieces, manifest, directory], { type: "application/zip" });
+    return { package: this.#written > 0 ? whole : null, runJson: withUnrecorded(runJson, this.#unrecorded) };
+  }
+}
+
+/** The record with the inputs that the core never came to know. */
+function withUnrecorded(runJson: string, unrecorded: readonly Unrecorded[]): string {
+  if (unrecorded.length === 0) return runJson;
+  const record = JSON.parse(runJson) as { inputs: unknown[] };
+  for (const { path, outcome, code } of unrecorded) {
+    record.inputs.push({
+      path,
+      sha256: null,
+      kind: "other",
+      outcome,
+      code,
+      why: null,
+      remedy: null,
+      outputs: [],
+    });
+  }
+  return JSON.stringify(record, null, 2);
+}
