@@ -1,5 +1,7 @@
 //! The house is as its documents say: rooms, codes, and words that belong together.
 
+#![allow(clippy::expect_used, reason = "a test may stop")]
+
 use kamei::outcome::Code;
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -9,6 +9,7 @@ mod bench;
 mod build;
 mod dist;
 mod ground;
+mod licences;
 mod oracle;
 mod page;
 mod serve;
@@ -30,7 +31,9 @@ cargo xtask <command>
   test [STAGE...]    run everything, or only the stages that are named
   dist               release build of both into target/dist, with digests
   tables [--check]   write the generated tables, or compare them
-  bench, oracle      measure, compare with other tools
+  licences [--check] write the list of third-party licences, or compare it
+  oracle [FOLDER]    ask pydicom, dcmtk and dciodvfy about our outputs
+  bench              measure beside other tools
 ";
 
 fn main() -> ExitCode {
@@ -58,8 +61,9 @@ fn run(words: &[&str]) -> Result<ExitCode, Trouble> {
         "serve" => serve::run(&ground, rest)?,
         "test" => return test::run(&ground, rest),
         "dist" => dist::run(&ground)?,
+        "licences" => licences::run(&ground, rest)?,
         "bench" => return Ok(bench::run()),
-        "oracle" => return Ok(oracle::run()),
+        "oracle" => oracle::run(&ground, rest)?,
         "tables" => return Ok(tables::run(&rest.iter().map(ToString::to_string).collect::<Vec<_>>())),
         "help" | "--help" | "-h" => print!("{HELP}"),
         unknown => {

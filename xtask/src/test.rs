@@ -18,11 +18,12 @@ struct Stage {
     remedy: &'static str,
 }
 
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage { name: "fmt", check: fmt, remedy: "run `cargo fmt --all`" },
     Stage { name: "clippy", check: clippy, remedy: "mend what it names: `cargo clippy --workspace --all-targets`" },
     Stage { name: "unit", check: unit, remedy: "one test: `cargo test -p PACKAGE NAME`" },
     Stage { name: "tables", check: tables, remedy: "run `cargo xtask tables` and commit what it wrote" },
+    Stage { name: "licences", check: licences, remedy: "run `cargo xtask licences` and commit what it wrote" },
     Stage { name: "page", check: page, remedy: "`cargo xtask build` shows the same failure" },
     Stage { name: "wasm", check: wasm, remedy: "run `node tests/wasm/run.mjs`" },
     Stage { name: "types", check: types, remedy: "run `npm run types` in www" },
@@ -83,6 +84,10 @@ fn unit(ground: &Ground) -> Result<(), Trouble> {
 
 fn tables(ground: &Ground) -> Result<(), Trouble> {
     crate::tables::tables(&ground.root, true).map(drop).map_err(Trouble::new)
+}
+
+fn licences(ground: &Ground) -> Result<(), Trouble> {
+    crate::licences::run(ground, &["--check"])
 }
 
 fn page(ground: &Ground) -> Result<(), Trouble> {

@@ -27,7 +27,12 @@ struct Found<'a> {
 /// `kamei inspect`.
 pub(crate) fn inspect(options: &args::Inspect, say: &Say) -> Result<Status, Stop> {
     let inputs = inputs::collect(&options.inputs)?;
-    let (batch, all) = survey(&inputs, workers::count(options.work.jobs), &Stopped::listen(), say);
+    let stopped = Stopped::listen();
+    let (batch, all) = survey(&inputs, workers::count(options.work.jobs), &stopped, say);
+    if stopped.is_set() {
+        return Err(Stop::failed("err-interrupted"));
+    }
+    let all: Vec<Surveyed> = all.into_iter().flatten().map(|seen| seen.surveyed).collect();
     if let Some(path) = &options.boxes {
         if path.exists() {
             return Err(Stop::usage("err-file-exists").file(path));

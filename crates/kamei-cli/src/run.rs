@@ -1,15 +1,15 @@
 //! `kamei run`: survey, plan, rewrite, record. Reads from top to bottom like the run itself.
 
 use crate::args;
-use crate::disk;
+use crate::disk::{self, Stamp};
 use crate::inputs::{self, Input, Where};
 use crate::keys;
 use crate::package::{Failure, Package};
 use crate::say::{Say, Status, Stop};
 use crate::workers::{self, Stopped};
-use dicom_parser_wasm::Source;
+use dicom_parser_wasm::{Memory, Source};
 use kamei::deliver::{self, Entry, Manifest, ManifestFile, Record, Sealed};
-use kamei::formats::{Limits, Reason};
+use kamei::formats::{Finding, Limits, Reason};
 use kamei::outcome::{Code, Fate, Kind};
 use kamei::policy::{DecisionError, Decisions, Policy, PolicyError};
 use kamei::session::{self, Batch, Bench, Members, Outcome, Plan, PlanError, Surveyed};
@@ -25,7 +25,7 @@ pub(crate) fn run(options: &args::Run, say: &Say) -> Result<Status, Stop> {
     let inputs = inputs::collect(&options.inputs)?;
     let (jobs, stopped) = (workers::count(options.work.jobs), Stopped::listen());
 
-    let (batch, surveyed) = survey(&inputs, jobs, &stopped, say);
+    let (batch, seen) = survey(&inputs, jobs, &stopped, say);
     let plan = Plan::new(&batch, policy, key.key(), decisions).map_err(|e| of_plan(&e))?;
     let unused = plan.unused_decisions().to_vec();
     let bench = Bench::new(plan, Limits::default()).map_err(|e| of_plan(&e))?;
@@ -44,7 +44,7 @@ pub(crate) fn run(options: &args::Run, say: &Say) -> Result<Status, Stop> {
         record.warnings.push(say.text("warn-conflicting-instances", &[("n", n.into())]));
     }
     let mut files = Vec::new();
-    let failure = rewrite(&bench, &inputs, &surveyed, jobs, &stopped, &package, say, |outcome, sealed| {
+    let failure = rewrite(&bench, &inputs, &seen, jobs, &stopped, &package, say, |outcome, sealed| {
         let changes = outcome.output.as_ref().map(|output| output.changes.clone()).unwrap_or_default();
         if let (Some(output), Some(sealed)) = (&outcome.output, sealed) {
             files.push(ManifestFile::new(&output.path, outcome.kind, &sealed));
@@ -122,36 +122,46 @@ fn make_record_folder(path: &Path) -> Result<(), Stop> {
     builder.create(path).map_err(|e| Stop::failed("err-file-write").file(path).io(&e))
 }
 
-/// Surveys all inputs; the results stand in the order of the inputs.
-pub(crate) fn survey(inputs: &[Input], jobs: usize, stopped: &Stopped, say: &Say) -> (Batch, Vec<Surveyed>) {
+/// What was seen of an input: its survey, and what tells whether the file is still the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) surveyed: Surveyed,
+    stamp: Option<Stamp>,
+}
+
+/// Surveys all inputs; the results stand in the order of the inputs, `None` for those that an interruption left out.
+pub(crate) fn survey(inputs: &[Input], jobs: usize, stopped: &Stopped, say: &Say) -> (Batch, Vec<Option<Seen>>) {
     let mut progress = say.progress("cli-surveying", inputs.iter().map(|input| input.bytes).sum());
     let mut batch = Batch::default();
-    let broken = |input: &Input| session::held(&input.path, input.bytes, Kind::Other, Reason::new(Code::Internal));
-    let mut all: Vec<Option<Surveyed>> = vec![None; inputs.len()];
-    workers::each(inputs, jobs, stopped, survey_one, |n, surveyed| {
-        let Some(input) = inputs.get(n) else { return true };
-        let surveyed = surveyed.unwrap_or_else(|| broken(input));
+    let broken = |input: &Input| {
+        let reason = Reason::new(Code::Internal);
+        Seen { surveyed: session::held(&input.path, input.bytes, Kind::Other, reason), stamp: None }
+    };
+    let mut all: Vec<Option<Seen>> = vec![None; inputs.len()];
+    workers::each(inputs, jobs, stopped, survey_one, |n, seen| {
+        let (Some(input), Some(slot)) = (inputs.get(n), all.get_mut(n)) else { return true };
+        let seen = seen.unwrap_or_else(|| broken(input));
         progress.add(input.bytes);
-        batch.absorb(&surveyed);
-        if let Some(slot) = all.get_mut(n) {
-            *slot = Some(surveyed);
-        }
+        batch.absorb(&seen.surveyed);
+        *slot = Some(seen);
         true
     });
     progress.finish();
-    (batch, all.into_iter().flatten().collect())
+    (batch, all)
 }
 
-fn survey_one(input: &Input) -> Surveyed {
-    if let Some(known) = input.known() {
-        return known;
+fn survey_one(input: &Input) -> Seen {
+    if let Some(surveyed) = input.known() {
+        return Seen { surveyed, stamp: None };
     }
-    let held = |reason| session::held(&input.path, input.bytes, Kind::Other, reason);
-    with_source(input, |source| session::survey(&input.path, source, &Limits::default())).unwrap_or_else(held)
+    match with_source(input, |source| session::survey(&input.path, source, &Limits::default())) {
+        Ok((surveyed, stamp)) => Seen { surveyed, stamp: Some(stamp) },
+        Err(reason) => Seen { surveyed: session::held(&input.path, input.bytes, Kind::Other, reason), stamp: None },
+    }
 }
 
 /// Opens an input and hands its bytes over. A member was checked against its archive's directory before.
-fn with_source<R>(input: &Input, work: impl FnOnce(&dyn Source) -> R) -> Result<R, Reason> {
+fn with_source<R>(input: &Input, work: impl FnOnce(&dyn Source) -> R) -> Result<(R, Stamp), Reason> {
     // What is nowhere to be read (a pipe, a link) must not even be opened.
     if let Where::Nowhere(reason, _) = &input.at {
         return Err(reason.clone());
@@ -166,7 +176,7 @@ fn with_source<R>(input: &Input, work: impl FnOnce(&dyn Source) -> R) -> Result<
         }
         Where::Nowhere(reason, _) => return Err(reason.clone()),
     };
-    if disk::stamp(&input.file).ok() == Some(stamp) { Ok(done) } else { Err(Reason::new(Code::Changed)) }
+    if disk::stamp(&input.file).ok() == Some(stamp) { Ok((done, stamp)) } else { Err(Reason::new(Code::Changed)) }
 }
 
 /// Rewrites all inputs and hands the outcomes over. Gives the error of the package's disk that stopped it, if one did.
@@ -174,26 +184,26 @@ fn with_source<R>(input: &Input, work: impl FnOnce(&dyn Source) -> R) -> Result<
 fn rewrite(
     bench: &Bench,
     inputs: &[Input],
-    surveyed: &[Surveyed],
+    seen: &[Option<Seen>],
     jobs: usize,
     stopped: &Stopped,
     package: &Package,
     say: &Say,
     mut take: impl FnMut(Outcome, Option<Sealed>),
 ) -> Option<std::io::Error> {
-    let mut progress = say.progress("cli-rewriting", surveyed.iter().map(|surveyed| surveyed.bytes).sum());
-    let pairs: Vec<_> = inputs.iter().zip(surveyed).collect();
+    let pairs: Vec<_> = inputs.iter().zip(seen).filter_map(|(input, seen)| Some((input, seen.as_ref()?))).collect();
+    let mut progress = say.progress("cli-rewriting", pairs.iter().map(|(_, seen)| seen.surveyed.bytes).sum());
     let mut failure = None;
     workers::each(
         &pairs,
         jobs,
         stopped,
-        |(input, surveyed)| rewrite_one(bench, input, surveyed, package),
+        |(input, seen)| rewrite_one(bench, input, seen, package),
         |n, done| {
-            let Some((_, surveyed)) = pairs.get(n) else { return true };
-            progress.add(surveyed.bytes);
+            let Some((_, seen)) = pairs.get(n) else { return true };
+            progress.add(seen.surveyed.bytes);
             match done {
-                None => take(Outcome::failed(surveyed, Reason::new(Code::Internal)), None),
+                None => take(Outcome::failed(&seen.surveyed, Reason::new(Code::Internal)), None),
                 Some(Ok((outcome, sealed))) => take(outcome, sealed),
                 Some(Err(error)) => {
                     failure = Some(error);
@@ -210,9 +220,14 @@ fn rewrite(
 fn rewrite_one(
     bench: &Bench,
     input: &Input,
-    surveyed: &Surveyed,
+    seen: &Seen,
     package: &Package,
 ) -> Result<(Outcome, Option<Sealed>), std::io::Error> {
+    let surveyed = &seen.surveyed;
+    // What was held back needs no second look: neither at its bytes nor whether they are still there.
+    let Some(before) = seen.stamp.filter(|_| matches!(surveyed.finding, Finding::Ready { .. })) else {
+        return Ok((bench.rewrite(surveyed, &Memory(Vec::new())), None));
+    };
     let mut written = None;
     let done = with_source(input, |source| {
         let outcome = bench.rewrite(surveyed, source);
@@ -226,20 +241,15 @@ fn rewrite_one(
             Err(Failure::Input(reason)) => Ok((Outcome::failed(surveyed, reason), None)),
         }
     });
-    match done {
-        Ok(done) => done,
-        // The survey's own finding comes first: what was held back stays so, for the same reason.
-        Err(reason) => {
-            if let Some(path) = written {
-                package.forget(&path);
-            }
-            let reason = match &surveyed.finding {
-                kamei::formats::Finding::Held(held) => held.clone(),
-                kamei::formats::Finding::Ready { .. } => reason,
-            };
-            Ok((Outcome::failed(surveyed, reason), None))
-        }
+    let reason = match done {
+        Ok((done, stamp)) if stamp == before => return done,
+        Ok(_) => Reason::new(Code::Changed),
+        Err(reason) => reason,
+    };
+    if let Some(path) = written {
+        package.forget(&path);
     }
+    Ok((Outcome::failed(surveyed, reason), None))
 }
 
 /// What happened, in numbers that add up, and what waits.
