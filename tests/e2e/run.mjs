@@ -49,6 +49,8 @@ async function attempt(title, check) {
     console.log(`  ok    ${title} (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
+    // What one case left behind must not be another's failure.
+    await browser.reset();
     console.log(`  FAIL  ${title}\n${String(error?.stack ?? error).replace(/^/gm, "        ")}`);
   }
 }
