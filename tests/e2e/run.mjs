@@ -1,6 +1,6 @@
 // End-to-end tests of the built page in one real browser: `node tests/e2e/run.mjs chromium|firefox`.
 //
-// In: target/page/kamei.html, CHROME or FIREFOX. Out: one line a case, pictures in target/e2e-report,
+// In: target/page/kamei.html, CHROME or FIREFOX, KAMEI (the command line). Out: one line a case, pictures in target/e2e-report,
 // exit status 1 when anything failed. Every case runs from file:// and over http.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
