@@ -206,6 +206,7 @@ export async function start(name) {
     return {
       name,
       session: async (wish = {}) => ChromiumSession.open(await browsers.get(wish), wish),
+      reset: () => browsers.end(),
       end: () => browsers.end(),
     };
   }
@@ -216,6 +217,7 @@ export async function start(name) {
       browser: "firefox",
       executablePath: program("FIREFOX"),
       headless: true,
+      protocolTimeout: 60_000,
       extraPrefsFirefox: {
         "browser.download.folderList": 2,
         "browser.download.dir": folder,
@@ -235,6 +237,7 @@ export async function start(name) {
   return {
     name,
     session: async (wish = {}) => FirefoxSession.open(await browsers.get(wish), folder, wish),
+    reset: () => browsers.end(),
     async end() {
       await browsers.end();
       rmSync(folder, { recursive: true, force: true });
@@ -242,19 +245,27 @@ export async function start(name) {
   };
 }
 
-/** Browsers by their settings, each started when first asked for. */
+/** One browser at a time: asked for other settings, the running one is ended first. */
 class Browsers {
-  #running = new Map();
+  #key = "";
+  #running = null;
   constructor(settings) {
     this.settings = settings;
   }
   async get(wish) {
     const [key, launch] = this.settings(wish);
-    if (!this.#running.has(key)) this.#running.set(key, await launch());
-    return this.#running.get(key);
+    if (this.#running === null || this.#key !== key) {
+      await this.end();
+      this.#running = await launch();
+      this.#key = key;
+    }
+    return this.#running;
   }
   async end() {
-    for (const browser of this.#running.values()) await browser.close();
+    const running = this.#running;
+    this.#running = null;
+    // One that died has nothing left to end.
+    await running?.close().catch(() => {});
   }
 }
 

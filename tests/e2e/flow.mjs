@@ -1,5 +1,6 @@
 // From the first file to the saved package, with the real core.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -36,6 +37,12 @@ async function saveAll(session) {
   await session.saves("kamei-package.zip");
   const read = (name) => readFileSync(session.savedPath(name));
   return { record: JSON.parse(read("run.json")), zip: read("kamei-package.zip"), read };
+}
+
+/** The command line that was built beside the page. */
+function commandLine() {
+  assert.ok(process.env.KAMEI, "KAMEI is not set: run this by `cargo xtask test`, or set it to the program");
+  return process.env.KAMEI;
 }
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
@@ -110,6 +117,32 @@ export const cases = {
       const again = await saveAll(second);
       assert.equal(sha256(again.zip), sha256(zip));
       await second.end();
+    });
+  },
+
+  async "the command line writes the same bytes"(place) {
+    await withSample(async (sample) => {
+      const session = await open(place);
+      await session.choose(".input-files", sample.paths);
+      await found(session);
+      await run(session);
+      const { zip, read } = await saveAll(session);
+      const [key, out, record] = ["key", "out", "record"].map((name) => join(sample.root, name));
+      writeFileSync(key, read("kamei-project.key"));
+      await session.end();
+
+      const options = ["--policy", "ps3-15-basic", "--key-file", key, "--out", out, "--record", record];
+      const native = spawnSync(commandLine(), ["run", ...options, ...sample.paths], { encoding: "utf8" });
+      // 3: finished, with something withheld, as the sample is made to have.
+      assert.equal(native.status, 3, native.stderr);
+      const files = (manifest) =>
+        JSON.parse(manifest)
+          .files.map(({ path, sha256: digest }) => `${path} ${digest}`)
+          .sort();
+      assert.deepEqual(
+        files(unzip(zip).get("manifest.json")),
+        files(readFileSync(join(out, "manifest.json"), "utf8")),
+      );
     });
   },
 

@@ -1,6 +1,6 @@
 // End-to-end tests of the built page in one real browser: `node tests/e2e/run.mjs chromium|firefox`.
 //
-// In: target/page/kamei.html, CHROME or FIREFOX. Out: one line a case, pictures in target/e2e-report,
+// In: target/page/kamei.html, CHROME or FIREFOX, KAMEI (the command line). Out: one line a case, pictures in target/e2e-report,
 // exit status 1 when anything failed. Every case runs from file:// and over http.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -49,6 +49,8 @@ async function attempt(title, check) {
     console.log(`  ok    ${title} (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
+    // What one case left behind must not be another's failure.
+    await browser.reset();
     console.log(`  FAIL  ${title}\n${String(error?.stack ?? error).replace(/^/gm, "        ")}`);
   }
 }

@@ -4,6 +4,7 @@
 //! fails is the last one run, and says what to do.
 //! Does not: skip. What a stage needs and does not find is a failure that names what to install.
 
+use crate::build;
 use crate::ground::{Ground, Trouble, quietly, show};
 use crate::page::{self, Profile};
 use crate::setup::{self, Browsers};
@@ -125,7 +126,8 @@ fn e2e_firefox(ground: &Ground) -> Result<(), Trouble> {
 
 fn e2e(ground: &Ground, browser: &str) -> Result<(), Trouble> {
     let browsers = Browsers::find()?;
+    let program = build::command_line(ground, Profile::Dev)?;
     let mut node = ground.command("node");
-    node.env("CHROME", &browsers.chromium).env("FIREFOX", &browsers.firefox);
+    node.env("CHROME", &browsers.chromium).env("FIREFOX", &browsers.firefox).env("KAMEI", program);
     show(node.arg("tests/e2e/run.mjs").arg(browser))
 }
