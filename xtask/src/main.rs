@@ -11,6 +11,7 @@ mod dist;
 mod ground;
 mod oracle;
 mod page;
+mod sample;
 mod serve;
 mod setup;
 mod start;
@@ -30,6 +31,7 @@ cargo xtask <command>
   test [STAGE...]    run everything, or only the stages that are named
   dist               release build of both into target/dist, with digests
   tables [--check]   write the generated tables, or compare them
+  sample [--check]   write the sample study, or compare it
   bench, oracle      measure, compare with other tools
 ";
 
@@ -60,6 +62,7 @@ fn run(words: &[&str]) -> Result<ExitCode, Trouble> {
         "dist" => dist::run(&ground)?,
         "bench" => return Ok(bench::run()),
         "oracle" => return Ok(oracle::run()),
+        "sample" => return Ok(sample::run(rest)),
         "tables" => return Ok(tables::run(&rest.iter().map(ToString::to_string).collect::<Vec<_>>())),
         "help" | "--help" | "-h" => print!("{HELP}"),
         unknown => {
