@@ -45,7 +45,7 @@ fn demo(ground: &Ground, program: &Path) -> Result<(), Trouble> {
     write(&key, "5a".repeat(32) + "\n")?;
     let mut kamei = ground.command(program);
     kamei.arg("run").arg(&sample).arg("--out").arg(&package).arg("--record").arg(&record);
-    kamei.arg("--key-file").arg(&key);
+    kamei.arg("--key-file").arg(&key).args(["--policy", "ps3-15-basic"]);
     let status = kamei.status().map_err(|why| Trouble::new(format!("kamei did not start: {why}")))?;
     if !status.success() && status.code() != Some(SOMETHING_WITHHELD) {
         return Err(Trouble::new(format!("`kamei run` on the sample study ended with {status}")));
