@@ -12,6 +12,7 @@ mod ground;
 mod licences;
 mod oracle;
 mod page;
+mod sample;
 mod serve;
 mod setup;
 mod start;
@@ -31,6 +32,7 @@ cargo xtask <command>
   test [STAGE...]    run everything, or only the stages that are named
   dist               release build of both into target/dist, with digests
   tables [--check]   write the generated tables, or compare them
+  sample [--check]   write the sample study, or compare it
   licences [--check] write the list of third-party licences, or compare it
   oracle [FOLDER]    ask pydicom, dcmtk and dciodvfy about our outputs
   bench              measure beside other tools
@@ -64,6 +66,7 @@ fn run(words: &[&str]) -> Result<ExitCode, Trouble> {
         "licences" => licences::run(&ground, rest)?,
         "bench" => return Ok(bench::run()),
         "oracle" => oracle::run(&ground, rest)?,
+        "sample" => return Ok(sample::run(rest)),
         "tables" => return Ok(tables::run(&rest.iter().map(ToString::to_string).collect::<Vec<_>>())),
         "help" | "--help" | "-h" => print!("{HELP}"),
         unknown => {

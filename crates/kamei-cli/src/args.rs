@@ -65,7 +65,7 @@ pub(crate) struct Key {
     #[arg(long, value_name = "FILE", required_unless_present = "key_file", conflicts_with = "key_file")]
     pub(crate) vault: Option<PathBuf>,
     /// Passphrase of the vault, first line of a file (else asked on the terminal)
-    #[arg(long, value_name = "FILE", requires = "vault")]
+    #[arg(long, value_name = "FILE", requires = "vault", conflicts_with = "key_file")]
     pub(crate) passphrase_file: Option<PathBuf>,
     /// 32-byte project key in hexadecimal, instead of a vault's
     #[arg(long, value_name = "FILE")]

@@ -57,9 +57,14 @@ pub(crate) fn collect(arguments: &[PathBuf]) -> Result<Vec<Input>, Stop> {
         let metadata = std::fs::metadata(argument).map_err(|e| Stop::usage("err-input").file(argument).io(&e))?;
         if metadata.is_dir() {
             found.folder(argument);
-        } else {
-            let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy().into_owned();
+            continue;
+        }
+        let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy().into_owned();
+        if metadata.is_file() {
             found.file(&name, argument, metadata.len());
+        } else {
+            // A pipe or a device may never end, or never begin: not even opened.
+            found.push(name, argument, Where::Nowhere(Reason::new(Code::Unreadable), Kind::Other), 0);
         }
     }
     Ok(found.inputs)

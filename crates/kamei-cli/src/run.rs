@@ -13,7 +13,7 @@ use kamei::formats::{Finding, Limits, Reason};
 use kamei::outcome::{Code, Fate, Kind};
 use kamei::policy::{DecisionError, Decisions, Policy, PolicyError};
 use kamei::session::{self, Batch, Bench, Members, Outcome, Plan, PlanError, Surveyed};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// `kamei run`.
 pub(crate) fn run(options: &args::Run, say: &Say) -> Result<Status, Stop> {
@@ -99,11 +99,10 @@ fn of_plan(error: &PlanError) -> Stop {
 /// Package and record apart, neither over anything that stands there.
 fn check_places(options: &args::Run) -> Result<(), Stop> {
     Package::check(&options.out)?;
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let out = whole(&options.out);
+    let out = resolved(&options.out);
     let secrets = [Some(&options.record), options.key.vault.as_ref()];
     for secret in secrets.into_iter().flatten() {
-        if whole(secret).starts_with(&out) {
+        if resolved(secret).starts_with(&out) {
             return Err(Stop::usage("err-secret-in-package").file(secret));
         }
     }
@@ -112,6 +111,27 @@ fn check_places(options: &args::Run) -> Result<(), Stop> {
         return Err(Stop::usage("err-record-exists").file(&run_json));
     }
     Ok(())
+}
+
+/// Where a path that may not exist yet leads: its longest part that exists without links and `..`, the rest as it
+/// would be made.
+fn resolved(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut at = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => drop(at.pop()),
+            other => at.push(other),
+        }
+        // A link that leads nowhere yet leads somewhere once its target is made.
+        if let Ok(target) = std::fs::canonicalize(&at) {
+            at = target;
+        } else if let Ok(target) = std::fs::read_link(&at) {
+            let from = at.parent().map(Path::to_owned).unwrap_or_default();
+            at = from.join(target);
+        }
+    }
+    at
 }
 
 fn make_record_folder(path: &Path) -> Result<(), Stop> {
