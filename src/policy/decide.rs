@@ -38,6 +38,8 @@ pub(crate) struct Place<'a> {
     pub(crate) vr: VR,
     /// Whether its value is items.
     pub(crate) is_sequence: bool,
+    /// Whether the object lists the instances that it refers to (PS3.3 C.12.2, Common Instance Reference).
+    pub(crate) lists_references: bool,
 }
 
 const ENCRYPTED: u32 = 0x0400_0500;
@@ -91,9 +93,10 @@ pub(crate) fn decide(policy: &Policy, place: &Place<'_>) -> (Action, Rule) {
 fn basic(code: Basic, place: &Place<'_>) -> Action {
     let never = NEVER_REMOVED.iter().find(|(tag, _)| *tag == place.tag).map(|(_, action)| *action);
     match tables::resolve(place.sop_class, place.path, place.tag, code) {
-        // X/Z/U*: both Z and U keep the IOD whole; with U references still resolve inside of the package, which
-        // the Common Instance Reference of segmentations and parametric maps relies on. No original UID stays.
+        // X/Z/U*: both Z and U keep the IOD whole; with U references still resolve inside of the package. Where
+        // a Common Instance Reference lists them, their absence would contradict it. No original UID stays.
         Resolved::Z if code == Basic::XZU => Action::Uid,
+        Resolved::X if code == Basic::XZU && place.lists_references => Action::Uid,
         Resolved::X => never.filter(|_| place.path.is_empty()).unwrap_or(Action::Remove),
         Resolved::Z => Action::Empty,
         Resolved::D => Action::Dummy,
@@ -133,7 +136,8 @@ mod tests {
     #[track_caller]
     fn check(tag: u32, vr: VR, expected: Action) {
         let policy = Policy::preset("ps3-15-basic").expect("preset");
-        let place = Place { sop_class: Some(CT), path: &[], tag, vr, is_sequence: vr == VR::SQ };
+        let place =
+            Place { sop_class: Some(CT), path: &[], tag, vr, is_sequence: vr == VR::SQ, lists_references: false };
         assert_eq!(decide(&policy, &place).0, expected, "{tag:08X}");
     }
 
@@ -144,6 +148,14 @@ mod tests {
         check(0x0008_0018, VR::UI, Action::Uid);
         check(0x0010_4000, VR::LT, Action::Remove); // Patient Comments X
         check(0x0008_2112, VR::SQ, Action::Remove); // Source Image Sequence X/Z/U*, type 3 in CT
+    }
+
+    #[test]
+    fn references_stay_mapped_where_the_object_lists_them() {
+        let policy = Policy::preset("ps3-15-basic").expect("preset");
+        let (sop_class, tag, vr) = (Some(CT), 0x0008_2112, VR::SQ);
+        let place = Place { sop_class, path: &[], tag, vr, is_sequence: true, lists_references: true };
+        assert_eq!(decide(&policy, &place).0, Action::Uid);
     }
 
     #[test]

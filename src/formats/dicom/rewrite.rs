@@ -23,6 +23,8 @@ const PATIENT_ID_TAG: u32 = 0x0010_0020;
 const ACCESSION: u32 = 0x0008_0050;
 const STUDY_ID: u32 = 0x0020_0010;
 const CONTENT_SEQUENCE: u32 = 0x0040_A730;
+/// Referenced Series Sequence; Studies Containing Other Referenced Instances Sequence (PS3.3 C.12.2).
+const COMMON_REFERENCES: [Tag; 2] = [Tag(0x0008, 0x1115), Tag(0x0008, 0x1200)];
 const OLD_METHOD: Tag = Tag(0x0012, 0x0063);
 
 pub(super) fn rewrite(source: &dyn Source, task: &Task<'_>) -> Result<Rewritten, Reason> {
@@ -80,6 +82,7 @@ pub(super) fn data_set(
         file,
         task,
         sop_class,
+        lists_references: COMMON_REFERENCES.iter().any(|tag| file.dicom.find(*tag).is_some()),
         writer: Writer::with_encoding(&file.dicom, file.syntax_and_encoding().1),
         statements,
         changes: BTreeMap::new(),
@@ -108,6 +111,7 @@ struct Walk<'a, 'f> {
     file: &'a File<'f>,
     task: &'a Task<'a>,
     sop_class: &'a str,
+    lists_references: bool,
     writer: Writer<'a>,
     statements: Statements,
     changes: BTreeMap<Rule, u64>,
@@ -195,7 +199,8 @@ impl Walk<'_, '_> {
         // A sequence without items is one of its kind too.
         let is_empty_sequence = node.length == 0 && node.kind == Kind::Element && written_vr(tag, node) == VR::SQ;
         let is_sequence = node.kind == Kind::Sequence || is_empty_sequence;
-        let place = Place { sop_class: Some(self.sop_class), path: &self.path, tag, vr: node.vr, is_sequence };
+        let (path, vr, lists_references) = (&self.path, node.vr, self.lists_references);
+        let place = Place { sop_class: Some(self.sop_class), path, tag, vr, is_sequence, lists_references };
         let (mut action, mut rule) = decide(self.task.policy, &place);
         let vr = written_vr(tag, node);
         if self.is_dummy() && action < Action::Dummy && !is_structural(tag, vr) {
