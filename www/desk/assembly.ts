@@ -7,6 +7,9 @@
 import type { OutcomeWord } from "kamei-core";
 import type { Settled } from "../bench/messages.ts";
 
+/** Pieces bundled on the way: one Blob of 40,000 pieces at the end would hold the screen for seconds. */
+const PIECES_AT_ONCE = 512;
+
 /** An input whose fate the core does not know, because it broke down at it or could not open it. */
 export interface Unrecorded {
   path: string;
@@ -27,6 +30,7 @@ export class Assembly<Input extends { id: number; path: string; bytes: number }>
   /** Given to the clerk, whose answer is awaited. */
   #outputs = new Map<number, Blob | null>();
   #pieces: BlobPart[] = [];
+  #bundles: Blob[] = [];
   #written = 0;
   #closed = false;
 
@@ -86,6 +90,7 @@ export class Assembly<Input extends { id: number; path: string; bytes: number }>
         return;
       this.#pieces.push(header, output);
       this.#written += 1;
+      if (this.#pieces.length >= PIECES_AT_ONCE) this.#bundles.push(new Blob(this.#pieces.splice(0)));
     });
   }
 
@@ -102,7 +107,9 @@ export class Assembly<Input extends { id: number; path: string; bytes: number }>
     directory: Uint8Array<ArrayBuffer>,
     runJson: string,
   ): { package: Blob | null; runJson: string } {
-    const whole = new Blob([...this.#pieces, manifest, directory], { type: "application/zip" });
+    const whole = new Blob([...this.#bundles, ...this.#pieces, manifest, directory], {
+      type: "application/zip",
+    });
     return { package: this.#written > 0 ? whole : null, runJson: withUnrecorded(runJson, this.#unrecorded) };
   }
 }
