@@ -35,11 +35,14 @@ globalThis.FileReaderSync = class {
 async function load(directory) {
   const first = (...names) => {
     const found = names.map((name) => join(directory, name)).find(existsSync);
-    if (!found) throw new Error(`${names.join(" or ")} is missing in ${directory}: run \`cargo xtask build\``);
+    if (!found)
+      throw new Error(`${names.join(" or ")} is missing in ${directory}: run \`cargo xtask build\``);
     return found;
   };
   const { wasm_bindgen } = await import(pathToFileURL(first("bindings/glue.mjs", "glue.mjs")));
-  wasm_bindgen.initSync({ module: readFileSync(first("core.wasm", "bindings/kamei_bg.wasm", "kamei_bg.wasm")) });
+  wasm_bindgen.initSync({
+    module: readFileSync(first("core.wasm", "bindings/kamei_bg.wasm", "kamei_bg.wasm")),
+  });
   return wasm_bindgen;
 }
 
@@ -58,15 +61,20 @@ function vector(hex) {
 
 /** The first and the last field of each row are never quoted. */
 function vectors() {
-  const rows = readFileSync(join(root, "crates/dicom-parser-wasm/tests/malformed.csv"), "utf8").trimEnd().split(/\r?\n/);
-  return rows.slice(1).map((row) => [
-    `malformed/${row.slice(0, row.indexOf(","))}`,
-    vector(row.slice(row.lastIndexOf(",") + 1)),
-  ]);
+  const rows = readFileSync(join(root, "crates/dicom-parser-wasm/tests/malformed.csv"), "utf8")
+    .trimEnd()
+    .split(/\r?\n/);
+  return rows
+    .slice(1)
+    .map((row) => [
+      `malformed/${row.slice(0, row.indexOf(","))}`,
+      vector(row.slice(row.lastIndexOf(",") + 1)),
+    ]);
 }
 
 /** One piece of an output as bytes: its own, or a range of the input. */
-const bytesOf = (piece, input) => (piece instanceof Uint8Array ? piece : input.subarray(piece.start, piece.end));
+const bytesOf = (piece, input) =>
+  piece instanceof Uint8Array ? piece : input.subarray(piece.start, piece.end);
 
 let [passed, failed] = [0, 0];
 function check(name, found, expected) {
@@ -93,7 +101,13 @@ function run(core, inputs, goldens) {
     const pieces = told.output ? told.output.pieces.map((piece) => bytesOf(piece, input)) : [];
     const written = told.output && sha256(Buffer.concat(pieces));
     if (told.output) check(`${path}: digest that the module told`, told.output.sha256, written);
-    results.push({ path: told.path, outcome: told.outcome, code: told.code, output: told.output?.path ?? null, sha256: written });
+    results.push({
+      path: told.path,
+      outcome: told.outcome,
+      code: told.code,
+      output: told.output?.path ?? null,
+      sha256: written,
+    });
     const header = pack.add(told.entry);
     if (header) zip.push(header, ...pieces);
   });
@@ -104,7 +118,11 @@ function run(core, inputs, goldens) {
 function throughAnArchive(core, goldens, archive, paths) {
   const blob = new Bytes(archive);
   const members = core.members("package.zip", blob);
-  check("members of the package", members.map((m) => m.path.replace("package.zip!/", "")).sort(), paths.toSorted());
+  check(
+    "members of the package",
+    members.map((m) => m.path.replace("package.zip!/", "")).sort(),
+    paths.toSorted(),
+  );
   const desk = new core.Desk();
   const surveys = members.map(({ index }) => core.survey_member("package.zip", blob, index));
   for (const survey of surveys) desk.absorb(survey);
@@ -118,13 +136,19 @@ function throughAnArchive(core, goldens, archive, paths) {
     // Some malformed vectors become the same bytes; all but the first are duplicates then.
     if (told.outcome === "duplicate") return;
     const pieces = told.output?.pieces.map((piece) => bytesOf(piece, archive)) ?? [];
-    check(`${path}: written out of an archive`, [told.outcome, told.output?.sha256], ["written", sha256(Buffer.concat(pieces))]);
+    check(
+      `${path}: written out of an archive`,
+      [told.outcome, told.output?.sha256],
+      ["written", sha256(Buffer.concat(pieces))],
+    );
   });
 }
 
 const directory = process.argv[2];
 if (!directory) {
-  console.error("usage: node tests/wasm/run.mjs DIRECTORY (where the page's build left glue.mjs and the module)");
+  console.error(
+    "usage: node tests/wasm/run.mjs DIRECTORY (where the page's build left glue.mjs and the module)",
+  );
   process.exit(2);
 }
 const core = await load(resolve(directory));
@@ -144,7 +168,11 @@ check("manifest", sha256(member.subarray(30 + "manifest.json".length)), goldens.
 const archive = Buffer.concat([...zip, done.manifest, done.directory]);
 check("package", sha256(archive), goldens.package);
 const run_json = JSON.parse(done.run_json);
-check("run.json", run_json.inputs.map((input) => input.path), goldens.files.map((file) => file.path));
+check(
+  "run.json",
+  run_json.inputs.map((input) => input.path),
+  goldens.files.map((file) => file.path),
+);
 throughAnArchive(core, goldens, archive, [...results.flatMap((r) => r.output ?? []), "manifest.json"]);
 
 console.log(`${passed} passed, ${failed} failed`);

@@ -19,7 +19,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str) -> Result<(), St
             "$schema" | "$defs" | "title" | "description" => {}
             "$ref" => {
                 let target = root.pointer(says.as_str().unwrap().strip_prefix('#').unwrap());
-                check(root, target.expect("a definition"), value, at)?;
+                check(root, target.unwrap(), value, at)?;
             }
             "type" => {
                 let types = says.as_array().cloned().unwrap_or_else(|| vec![says.clone()]);
