@@ -3,14 +3,15 @@
 //! Does not: hold files, decide, or speak to people: errors are Fluent ids.
 
 use crate::deliver::{self, Entry, Manifest, ManifestFile, Record, ZipWriter};
-use crate::formats::{Finding, Limits, Reason};
+use crate::formats::{Finding, Limits};
 use crate::identity::ProjectKey;
 use crate::messages::{Lang, Messages};
-use crate::outcome::{Code, Fate, Kind};
+use crate::outcome::{Code, Fate, Kind, Outcome, Reason};
 use crate::policy::{Decisions, Policy};
-use crate::session::{self, Batch, Members, Outcome, Plan, Surveyed};
+use crate::session::{self, Batch, Members, Plan, Surveyed};
 use crate::source::{Cached, Memory, ReadCause, ReadError, Source};
 use dicom_parser_wasm::Piece;
+use std::collections::BTreeMap;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -95,17 +96,23 @@ pub fn new_key() -> Result<String, JsValue> {
     Ok(ProjectKey::new(bytes).reveal())
 }
 
-/// Surveys a file; the result is opaque and as secret as the file.
+/// Surveys a file; the result is opaque and as secret as the file. Nothing for an archive: its
+/// [`members`] are surveyed instead.
 ///
 /// # Errors
 /// None that a file could cause: what cannot be read is held back.
 #[wasm_bindgen]
-pub fn survey(path: &str, file: &Blob) -> Result<Vec<u8>, JsValue> {
+pub fn survey(path: &str, file: &Blob) -> Result<Option<Vec<u8>>, JsValue> {
+    let bytes = file.size() as u64;
     let surveyed = match open(file) {
-        Ok(source) => session::survey(path, &source, &Limits::default()),
-        Err(_) => session::held(path, file.size() as u64, Kind::Other, Reason::new(Code::Unreadable)),
+        Err(_) => session::held(path, bytes, Kind::Other, Reason::new(Code::Unreadable)),
+        Ok(source) => match Members::open(path, &source) {
+            None => session::survey(path, &source, &Limits::default()),
+            Some(Ok(_)) => return Ok(None),
+            Some(Err(reason)) => session::held(path, bytes, Kind::Archive, reason),
+        },
     };
-    json(&surveyed)
+    json(&surveyed).map(Some)
 }
 
 #[derive(Serialize)]
@@ -114,7 +121,7 @@ struct MemberNote<'a> {
     index: usize,
 }
 
-/// The members of an archive, `null` for a file that is none or cannot be opened as one (then it is surveyed itself).
+/// The members of an archive, `null` for a file that is none.
 ///
 /// # Errors
 /// None that a file could cause.
@@ -252,8 +259,13 @@ impl Bench {
     pub fn rewrite(&self, surveyed: &[u8], file: &Blob, index: Option<usize>) -> Result<JsValue, JsValue> {
         let surveyed: Surveyed = from_json(surveyed)?;
         let Ok(source) = open(file) else {
-            return self.tell(Outcome::failed(&surveyed, Reason::new(Code::Unreadable)), None, JsValue::NULL);
+            return self.tell(session::failed(&surveyed, Reason::new(Code::Unreadable)), None, JsValue::NULL);
         };
+        // One browser refuses to read a file that changed since it was chosen; another gives the new bytes.
+        let is_ready = matches!(surveyed.finding, Finding::Ready { .. });
+        if is_ready && index.is_none() && session::digest(&source).ok() != surveyed.sha256 {
+            return self.tell(session::failed(&surveyed, Reason::new(Code::Changed)), None, JsValue::NULL);
+        }
         let Some(index) = index else {
             let outcome = self.bench.rewrite(&surveyed, &source);
             return self.pour(&surveyed, outcome, &source, Slices::OfFile);
@@ -261,14 +273,14 @@ impl Bench {
         let archive_path = surveyed.path.split("!/").next().unwrap_or_default();
         let members = match Members::open(archive_path, &source) {
             Some(Ok(members)) => members,
-            _ => return self.tell(Outcome::failed(&surveyed, Reason::new(Code::Changed)), None, JsValue::NULL),
+            _ => return self.tell(session::failed(&surveyed, Reason::new(Code::Changed)), None, JsValue::NULL),
         };
         match members.source(index, &source) {
             Ok(member) => {
                 let outcome = self.bench.rewrite(&surveyed, &member);
                 self.pour(&surveyed, outcome, &member, Slices::Copied)
             }
-            Err(reason) => self.tell(Outcome::failed(&surveyed, reason), None, JsValue::NULL),
+            Err(reason) => self.tell(session::failed(&surveyed, reason), None, JsValue::NULL),
         }
     }
 }
@@ -300,7 +312,7 @@ impl Bench {
         });
         let sealed = match poured {
             Ok(sealed) => sealed,
-            Err(error) => return self.tell(Outcome::failed(surveyed, error.into()), None, JsValue::NULL),
+            Err(error) => return self.tell(session::failed(surveyed, error.into()), None, JsValue::NULL),
         };
         if !copies {
             for piece in output.rope.pieces() {
@@ -396,6 +408,14 @@ impl Package {
             self.files.push(file);
             header
         }))
+    }
+
+    /// Adds an input that the core never came to know: a worker ended at it (`internal`), or the browser could not
+    /// read it (`unreadable`). Other words count as `internal`.
+    pub fn add_held(&mut self, path: &str, code: &str, lang: &str) {
+        let code = Code::ALL.iter().copied().find(|known| known.as_str() == code).unwrap_or(Code::Internal);
+        let entry = Entry::held(path, code, None, &Messages::new(Lang::from_locale(lang)));
+        self.record.add(entry, &BTreeMap::new());
     }
 
     /// The manifest as a member, the directory, and `run.json`, which must not leave the hospital.

@@ -6,9 +6,9 @@
 use super::Whose;
 use crate::identity::Digest;
 use crate::messages::Messages;
-use crate::outcome::{Fate, Kind};
+use crate::outcome::{Code, Fate, Kind, Outcome};
 use crate::policy::{Policy, Rule};
-use crate::session::Outcome;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,24 +59,29 @@ pub struct Entry {
 impl Entry {
     /// The entry of an outcome, with its sentences in the messages' language.
     pub fn new(outcome: &Outcome, messages: &Messages) -> Self {
-        let code = outcome.reason.as_ref().map(|reason| reason.code.as_str());
-        let at = outcome.reason.as_ref().and_then(|reason| reason.at);
-        let sentence = |prefix: &str| {
-            let id = format!("{prefix}-{}", code?);
-            Some(match at {
-                Some(at) => format!("{} {}", messages.text(&id, &[]), messages.text("at-byte", &[("at", at.into())])),
-                None => messages.text(&id, &[]),
-            })
-        };
+        let reason = outcome.reason.as_ref();
+        let outputs = outcome.output.iter().map(|output| output.path.clone()).collect();
+        let held = reason.map(|reason| Self::held(&outcome.path, reason.code, reason.at, messages));
+        let (code, why, remedy) = held.map_or((None, None, None), |entry| (entry.code, entry.why, entry.remedy));
+        let Outcome { path, sha256, kind, fate, .. } = outcome;
+        Self { path: path.clone(), sha256: *sha256, kind: *kind, outcome: *fate, code, why, remedy, outputs }
+    }
+
+    /// The entry of an input that the core never came to know: its shell says why, in a code.
+    pub fn held(path: &str, code: Code, at: Option<u64>, messages: &Messages) -> Self {
+        let mut why = messages.text(&format!("why-{}", code.as_str()), &[]);
+        if let Some(at) = at {
+            why = format!("{why} {}", messages.text("at-byte", &[("at", at.into())]));
+        }
         Self {
-            path: outcome.path.clone(),
-            sha256: outcome.sha256,
-            kind: outcome.kind,
-            outcome: outcome.fate,
-            code: code.map(str::to_owned),
-            why: sentence("why"),
-            remedy: code.map(|code| messages.text(&format!("remedy-{code}"), &[])),
-            outputs: outcome.output.iter().map(|output| output.path.clone()).collect(),
+            path: path.to_owned(),
+            sha256: None,
+            kind: Kind::Other,
+            outcome: code.fate(),
+            code: Some(code.as_str().to_owned()),
+            why: Some(why),
+            remedy: Some(messages.text(&format!("remedy-{}", code.as_str()), &[])),
+            outputs: Vec::new(),
         }
     }
 }

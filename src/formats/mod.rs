@@ -9,10 +9,10 @@ mod dicom;
 mod recognise;
 
 use crate::identity::Evidence;
-use crate::outcome::{Code, Kind};
+use crate::outcome::{Code, Kind, Reason};
 use crate::policy::{Deed, Policy, Rule};
 use crate::{detect::Cleaner, identity::Pseudonyms};
-use dicom_parser_wasm::{ReadCause, ReadError, Rope, Source};
+use dicom_parser_wasm::{Rope, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,40 +34,6 @@ static FORMATS: &[Format] = &[dicom::FORMAT];
 pub struct Limits {
     /// Of reading DICOM.
     pub dicom: dicom_parser_wasm::Limits,
-}
-
-/// Why a file is not written, with the place where that was seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
-    /// The code.
-    pub code: Code,
-    /// Offset of the first byte concerned, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<u64>,
-}
-
-impl Reason {
-    /// A reason without a place.
-    pub fn new(code: Code) -> Self {
-        Self { code, at: None }
-    }
-
-    /// A reason at a byte.
-    pub fn at(code: Code, at: u64) -> Self {
-        Self { code, at: Some(at) }
-    }
-}
-
-impl From<ReadError> for Reason {
-    fn from(error: ReadError) -> Self {
-        let code = match error.cause {
-            ReadCause::Changed => Code::Changed,
-            ReadCause::Corrupt => Code::Damaged,
-            ReadCause::Limit => Code::Limit,
-            _ => Code::Unreadable,
-        };
-        Self::at(code, error.at)
-    }
 }
 
 /// What a survey found.

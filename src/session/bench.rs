@@ -2,12 +2,11 @@
 
 use super::{Plan, PlanError, Surveyed};
 use crate::detect::Cleaner;
-use crate::formats::{self, Finding, Limits, Reason, Rewritten, Task};
+use crate::formats::{self, Finding, Limits, Rewritten, Task};
 use crate::identity::{Digest, Evidence, Pseudonyms};
-use crate::outcome::{Code, Fate, Kind};
-use crate::policy::{Deed, Rule};
-use dicom_parser_wasm::{Rope, Source};
-use std::collections::BTreeMap;
+use crate::outcome::{Code, Fate, Outcome, Output, Reason};
+use crate::policy::Deed;
+use dicom_parser_wasm::Source;
 
 /// A plan, compiled, ready to rewrite inputs one by one.
 #[derive(Debug)]
@@ -16,36 +15,6 @@ pub struct Bench {
     pseudonyms: Pseudonyms,
     cleaner: Cleaner,
     limits: Limits,
-}
-
-/// What became of one input.
-#[derive(Debug)]
-pub struct Outcome {
-    /// The input's path.
-    pub path: String,
-    /// Its kind.
-    pub kind: Kind,
-    /// Digest of its bytes.
-    pub sha256: Option<Digest>,
-    /// Its length.
-    pub bytes: u64,
-    /// Its fate.
-    pub fate: Fate,
-    /// Why it was not written.
-    pub reason: Option<Reason>,
-    /// What is to be written.
-    pub output: Option<Output>,
-}
-
-/// A file for the package.
-#[derive(Debug)]
-pub struct Output {
-    /// Path in the package.
-    pub path: String,
-    /// Its bytes, over the input.
-    pub rope: Rope,
-    /// How often each rule changed something.
-    pub changes: BTreeMap<Rule, u64>,
 }
 
 impl Bench {
@@ -68,9 +37,9 @@ impl Bench {
         match self.rewritten(surveyed, source) {
             Ok(Rewritten { path, rope, changes }) => {
                 let output = Some(Output { path, rope, changes });
-                Outcome { fate: Fate::Written, output, ..Outcome::of(surveyed) }
+                Outcome { fate: Fate::Written, output, ..of(surveyed) }
             }
-            Err(reason) => Outcome::failed(surveyed, reason),
+            Err(reason) => failed(surveyed, reason),
         }
     }
 
@@ -129,17 +98,15 @@ impl Bench {
     }
 }
 
-impl Outcome {
-    fn of(surveyed: &Surveyed) -> Self {
-        let Surveyed { path, sha256, bytes, kind, .. } = surveyed.clone();
-        Self { path, kind, sha256, bytes, fate: Fate::Withheld, reason: None, output: None }
-    }
+/// The outcome of an input that is not written, for this reason: also of one whose bytes could not be had any more
+/// while they were written out, or that met a defect of this program.
+pub fn failed(surveyed: &Surveyed, reason: Reason) -> Outcome {
+    Outcome { fate: reason.code.fate(), reason: Some(reason), ..of(surveyed) }
+}
 
-    /// What becomes of an input that is not written, for this reason: also one whose bytes could not be had any
-    /// more while they were written out, or that met a defect of this program.
-    pub fn failed(surveyed: &Surveyed, reason: Reason) -> Self {
-        Self { fate: reason.code.fate(), reason: Some(reason), ..Self::of(surveyed) }
-    }
+fn of(surveyed: &Surveyed) -> Outcome {
+    let Surveyed { path, sha256, bytes, kind, .. } = surveyed.clone();
+    Outcome { path, kind, sha256, bytes, fate: Fate::Withheld, reason: None, output: None }
 }
 
 /// The first risk that no decision answers; decisions that this version cannot carry out withhold the file.

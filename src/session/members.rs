@@ -3,8 +3,8 @@
 //! Does not: open archives inside of archives; such a member is held back as what it is.
 
 use super::{Surveyed, held, survey};
-use crate::formats::{Limits, Reason};
-use crate::outcome::{Code, Kind};
+use crate::formats::Limits;
+use crate::outcome::{Code, Kind, Reason};
 use crate::source::archive::{self, Archive, ArchiveError, ArchiveLimits, MemberFault};
 use dicom_parser_wasm::Source;
 use std::collections::BTreeMap;

@@ -12,7 +12,7 @@ mod plan;
 mod survey;
 
 pub use batch::{Batch, Summary};
-pub use bench::{Bench, Outcome, Output};
+pub use bench::{Bench, failed};
 pub use members::Members;
 pub use plan::{Plan, PlanError};
-pub use survey::{Surveyed, held, survey};
+pub use survey::{Surveyed, digest, held, survey};

@@ -1,8 +1,8 @@
 //! First step: one file, what it is and says, and the digest of its bytes.
 
-use crate::formats::{self, Finding, Limits, Reason};
+use crate::formats::{self, Finding, Limits};
 use crate::identity::Digest;
-use crate::outcome::{Code, Kind};
+use crate::outcome::{Code, Kind, Reason};
 use dicom_parser_wasm::Source;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -44,8 +44,11 @@ pub fn held(path: &str, bytes: u64, kind: Kind, reason: Reason) -> Surveyed {
     Surveyed { path: path.to_owned(), sha256: None, bytes, kind, finding: Finding::Held(reason) }
 }
 
-/// SHA-256 of a whole source.
-fn digest(source: &dyn Source) -> Result<Digest, Reason> {
+/// SHA-256 of a whole source. Reads it once from end to end.
+///
+/// # Errors
+/// Why it could not be read.
+pub fn digest(source: &dyn Source) -> Result<Digest, Reason> {
     let mut sha = Sha256::new();
     if let Some(whole) = source.as_slice() {
         sha.update(whole);

@@ -100,6 +100,9 @@ class FakePackage implements Package {
     this.#inputs.push(input);
     return input.text === "written" ? new TextEncoder().encode(`[${input.path}]`) : undefined;
   }
+  add_held(path: string): void {
+    this.#inputs.push({ path, text: "held" });
+  }
   finish() {
     const text = (value: string) => new TextEncoder().encode(value);
     return {
@@ -115,7 +118,10 @@ export const wasm_bindgen = {
   initSync: () => undefined,
   version: () => "0.0.0 (fake)",
   new_key: () => "ab".repeat(32),
-  survey: (path: string, file: Blob): Uint8Array => encode({ path, text: read(file) }),
+  survey: (path: string, file: Blob): Uint8Array | undefined => {
+    const text = read(file);
+    return text.startsWith("zip ") ? undefined : encode({ path, text });
+  },
   members: (path: string, file: Blob): Member[] | null => {
     const [archive, ...names] = read(file).split(" ");
     return archive === "zip" ? names.map((name, index) => ({ path: `${path}!/${name}`, index })) : null;

@@ -67,6 +67,8 @@ declare module "kamei-core" {
 
   export interface Package {
     add(entry: Uint8Array): Uint8Array<ArrayBuffer> | undefined;
+    /** Adds an input that the core never came to know; `code` is one of the core's. */
+    add_held(path: string, code: string, lang: string): void;
     finish(): { manifest: Uint8Array<ArrayBuffer>; directory: Uint8Array<ArrayBuffer>; run_json: string };
     free(): void;
   }
@@ -75,7 +77,8 @@ declare module "kamei-core" {
     initSync(options: { module: WebAssembly.Module }): unknown;
     version(): string;
     new_key(): string;
-    survey(path: string, file: Blob): Uint8Array;
+    /** Nothing for an archive: its members are surveyed instead. */
+    survey(path: string, file: Blob): Uint8Array | undefined;
     members(path: string, file: Blob): Member[] | null | undefined;
     survey_member(path: string, file: Blob, index: number): Uint8Array;
     Desk: new () => Desk;

@@ -28,6 +28,12 @@ export interface Unread {
   message: string;
 }
 
+/** An input that the core never came to know, and the code that says why. */
+export interface Held {
+  path: string;
+  code: string;
+}
+
 export type ToWorker =
   /** First message to every worker. */
   | { kind: "start"; module: WebAssembly.Module }
@@ -40,7 +46,7 @@ export type ToWorker =
   | { kind: "absorb"; ids: readonly number[]; surveyed: readonly Uint8Array[] }
   | { kind: "plan"; policy: string; key: string }
   | { kind: "add"; ids: readonly number[]; entries: readonly Uint8Array[] }
-  | { kind: "finish" };
+  | { kind: "finish"; held: readonly Held[]; lang: Lang };
 
 /** What became of one input. */
 export interface Settled {

@@ -75,7 +75,9 @@ export class Served {
         return this.say({ kind: "added", ids: message.ids, headers });
       }
       case "finish": {
-        const { manifest, directory, run_json } = this.#open().finish();
+        const open = this.#open();
+        for (const { path, code } of message.held) open.add_held(path, code, message.lang);
+        const { manifest, directory, run_json } = open.finish();
         this.#package = null;
         return this.say({ kind: "finished", manifest, directory, runJson: run_json });
       }
@@ -90,27 +92,20 @@ export class Served {
     const unread: Unread[] = [];
     const tell = (last: boolean) =>
       this.say({ kind: "surveyed", at, last, read: read.splice(0), unread: unread.splice(0) });
-    const attempt = (one: Omit<Surveyed, "surveyed">, survey: () => Uint8Array) => {
+    const attempt = (one: Omit<Surveyed, "surveyed">, survey: () => Uint8Array | undefined): boolean => {
       try {
-        read.push({ ...one, surveyed: survey() });
+        const surveyed = survey();
+        if (surveyed === undefined) return false;
+        read.push({ ...one, surveyed });
       } catch (thrown) {
         if (isBreakdown(thrown)) throw thrown;
         unread.push({ ...one, message: reason(thrown) });
       }
+      return true;
     };
 
-    let members: ReturnType<typeof this.core.members>;
-    try {
-      members = this.core.members(path, file);
-    } catch (thrown) {
-      if (isBreakdown(thrown)) throw thrown;
-      unread.push({ path, message: reason(thrown) });
-      return tell(true);
-    }
-    if (!members) {
-      attempt({ path }, () => this.core.survey(path, file));
-      return tell(true);
-    }
+    if (attempt({ path }, () => this.core.survey(path, file))) return tell(true);
+    const members = this.core.members(path, file) ?? [];
     for (const { path: member, index } of members) {
       attempt({ path: member, index }, () => this.core.survey_member(member, file, index));
       if (read.length + unread.length >= MEMBERS_AT_ONCE) tell(false);

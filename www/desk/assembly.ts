@@ -2,26 +2,18 @@
 //
 // In: inputs, then what became of each, in any order. Out: the order in which the clerk writes the
 // package's structure, and at the end one Blob whose unchanged ranges still lie in the person's own files.
-// Holds: every input is settled once; what the core could not record is added to the record by hand.
+// Holds: every input is settled once, also one that the core never came to know.
 
-import type { OutcomeWord } from "kamei-core";
-import type { Settled } from "../bench/messages.ts";
+import type { Held, Settled } from "../bench/messages.ts";
 
 /** Pieces bundled on the way: one Blob of 40,000 pieces at the end would hold the screen for seconds. */
 const PIECES_AT_ONCE = 512;
-
-/** An input whose fate the core does not know, because it broke down at it or could not open it. */
-export interface Unrecorded {
-  path: string;
-  outcome: OutcomeWord;
-  code: string | null;
-}
 
 export class Assembly<Input extends { id: number; path: string; bytes: number }> {
   /** What every bench needs before it rewrites. */
   readonly plan: Uint8Array;
   readonly #order: readonly Input[];
-  readonly #unrecorded: Unrecorded[];
+  readonly #held: Held[];
   #returned: Input[] = [];
   #taken = 0;
   /** Settled, but something before it is not. */
@@ -34,10 +26,10 @@ export class Assembly<Input extends { id: number; path: string; bytes: number }>
   #written = 0;
   #closed = false;
 
-  constructor(inputs: readonly Input[], plan: Uint8Array, unrecorded: readonly Unrecorded[]) {
+  constructor(inputs: readonly Input[], plan: Uint8Array, held: readonly Held[]) {
     this.plan = plan;
     this.#order = inputs.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    this.#unrecorded = [...unrecorded];
+    this.#held = [...held];
   }
 
   /** The next inputs to be rewritten, at least one if any is left. */
@@ -60,9 +52,9 @@ export class Assembly<Input extends { id: number; path: string; bytes: number }>
   }
 
   /** Notes what became of an input; answers what the clerk may add now. */
-  settle(id: number, settled: Settled | null, fate: Unrecorded): { ids: number[]; entries: Uint8Array[] } {
+  settle(id: number, settled: Settled | null, held: Held): { ids: number[]; entries: Uint8Array[] } {
     this.#early.set(id, settled);
-    if (settled === null) this.#unrecorded.push(fate);
+    if (settled === null) this.#held.push(held);
     const ids: number[] = [];
     const entries: Uint8Array[] = [];
     for (
@@ -94,6 +86,11 @@ export class Assembly<Input extends { id: number; path: string; bytes: number }>
     });
   }
 
+  /** Inputs that the core never came to know. */
+  get held(): readonly Held[] {
+    return this.#held;
+  }
+
   /** True once: when everything is settled and in its place. */
   closes(): boolean {
     if (this.#closed || this.#next < this.#order.length || this.#outputs.size > 0) return false;
@@ -110,25 +107,6 @@ export class Assembly<Input extends { id: number; path: string; bytes: number }>
     const whole = new Blob([...this.#bundles, ...this.#pieces, manifest, directory], {
       type: "application/zip",
     });
-    return { package: this.#written > 0 ? whole : null, runJson: withUnrecorded(runJson, this.#unrecorded) };
+    return { package: this.#written > 0 ? whole : null, runJson };
   }
-}
-
-/** The record with the inputs that the core never came to know. */
-function withUnrecorded(runJson: string, unrecorded: readonly Unrecorded[]): string {
-  if (unrecorded.length === 0) return runJson;
-  const record = JSON.parse(runJson) as { inputs: unknown[] };
-  for (const { path, outcome, code } of unrecorded) {
-    record.inputs.push({
-      path,
-      sha256: null,
-      kind: "other",
-      outcome,
-      code,
-      why: null,
-      remedy: null,
-      outputs: [],
-    });
-  }
-  return JSON.stringify(record, null, 2);
 }

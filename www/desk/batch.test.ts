@@ -117,7 +117,7 @@ test("a_file_that_cannot_be_opened_is_refused_and_recorded", async () => {
 test("a_breakdown_while_reading_costs_one_file", async () => {
   const probe = new Probe(1);
   await probe.read({ ...many, IM30: "panic" });
-  assert.deepEqual([tally(probe.state.rows).ready, tally(probe.state.rows).refused], [59, 1]);
+  assert.deepEqual([tally(probe.state.rows).ready, tally(probe.state.rows).withheld], [59, 1]);
   assert.equal(probe.state.reading.read, 60);
 });
 

@@ -5,9 +5,9 @@
 // in; every input given ends in the record, also one at which a bench broke down.
 
 import type { Absorbed, OutcomeWord, Summary } from "kamei-core";
-import type { FromWorker, Input, Settled, Surveyed, Unread } from "../bench/messages.ts";
+import type { FromWorker, Held, Input, Settled, Surveyed, Unread } from "../bench/messages.ts";
 import type { Given, Lang } from "../shell/messages.ts";
-import { Assembly, type Unrecorded } from "./assembly.ts";
+import { Assembly } from "./assembly.ts";
 import type { Port } from "./port.ts";
 import type { DeskEvent, KeyChoice, Result, Row } from "./state.ts";
 
@@ -18,12 +18,12 @@ const BYTES_AT_ONCE = 32 * 1024 * 1024;
 /** Shortest time between two changes of the screen, in milliseconds. */
 const PACE = 100;
 
-type Held = Input & { surveyed: Uint8Array; bytes: number };
+type Read = Input & { surveyed: Uint8Array; bytes: number };
 
 interface Bench {
   port: Port;
   /** Files being surveyed, or inputs being rewritten; the first `through` of them are done. */
-  job: { files: readonly Given[] } | { inputs: readonly Held[] } | null;
+  job: { files: readonly Given[] } | { inputs: readonly Read[] } | null;
   through: number;
 }
 
@@ -44,14 +44,14 @@ export class Batch {
   #clerk: Port;
 
   #waiting: Given[] = [];
-  #inputs = new Map<number, Held>();
+  #inputs = new Map<number, Read>();
   /** Inputs that the core never saw, by the id of their row. */
-  #unread = new Map<number, Unrecorded>();
+  #unread = new Map<number, Held>();
   #names = new Set<string>();
   #nextId = 1;
   #absorbing = 0;
   #reading = false;
-  #assembly: Assembly<Held> | null = null;
+  #assembly: Assembly<Read> | null = null;
   /** Key and language of the run that waits for its key or plan. */
   #wish: { key: string | null; policy: string; lang: Lang } | null = null;
 
@@ -270,12 +270,12 @@ export class Batch {
     this.#readIfComplete();
   }
 
-  /** Inputs that the core never saw: they stand in the list and, by our hand, in the record. */
+  /** Inputs that the core never saw: they stand in the list and, as held back, in the record. */
   #refuse(unread: readonly Unread[]): void {
     for (const { path, message: code } of unread) {
       const id = this.#nextId++;
-      this.#unread.set(id, { path, outcome: "refused", code });
-      this.#news.rows.push(row(id, { path, kind: "other", bytes: 0, status: "refused", code }));
+      this.#unread.set(id, { path, code });
+      this.#news.rows.push(row(id, { path, kind: "other", bytes: 0, status: fateOf(code), code }));
     }
   }
 
@@ -306,7 +306,7 @@ export class Batch {
   #planned(plan: Uint8Array): void {
     if (this.#wish === null) return;
     this.#assembly = new Assembly([...this.#inputs.values()], plan, [...this.#unread.values()]);
-    for (const [id, { outcome, code }] of this.#unread) this.#news.settled.push({ id, fate: outcome, code });
+    for (const [id, { code }] of this.#unread) this.#news.settled.push({ id, fate: fateOf(code), code });
     for (const bench of this.#benches) this.#openAt(bench);
     this.#finishIfComplete();
     this.#pump();
@@ -322,16 +322,17 @@ export class Batch {
     this.#pump();
   }
 
-  #settle(input: Held, outcome: OutcomeWord, code: string | null, settled: Settled | null): void {
+  #settle(input: Read, outcome: OutcomeWord, code: string | null, settled: Settled | null): void {
     this.#news.settled.push({ id: input.id, fate: outcome, code });
     this.#soon();
-    const next = this.#assembly?.settle(input.id, settled, { path: input.path, outcome, code });
+    const next = this.#assembly?.settle(input.id, settled, { path: input.path, code: code ?? "internal" });
     if (next && next.ids.length > 0) this.#clerk.post({ kind: "add", ...next });
     this.#finishIfComplete();
   }
 
   #finishIfComplete(): void {
-    if (this.#assembly?.closes()) this.#clerk.post({ kind: "finish" });
+    if (this.#wish === null || !this.#assembly?.closes()) return;
+    this.#clerk.post({ kind: "finish", held: this.#assembly.held, lang: this.#wish.lang });
   }
 
   #finished(manifest: Uint8Array<ArrayBuffer>, directory: Uint8Array<ArrayBuffer>, runJson: string): void {
@@ -370,6 +371,11 @@ export class Batch {
     if (files > 0 || rows.length > 0) this.#tell({ kind: "read", files, rows, summary });
     if (settled.length > 0) this.#tell({ kind: "settled", rows: settled });
   }
+}
+
+/** The fate that the core gives to the two codes of inputs that it never came to know. */
+function fateOf(code: string): "refused" | "withheld" {
+  return code === "unreadable" ? "refused" : "withheld";
 }
 
 function row(id: number, one: Pick<Absorbed, "path" | "kind" | "bytes" | "status" | "code">): Row {

@@ -7,8 +7,7 @@
 
 use crate::disk;
 use crate::say::Stop;
-use kamei::formats::Reason;
-use kamei::outcome::{Code, Kind};
+use kamei::outcome::{Code, Kind, Reason};
 use kamei::session::{Members, Surveyed, held};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -5,8 +5,7 @@
 use crate::say::Stop;
 use dicom_parser_wasm::{ReadError, Source};
 use kamei::deliver::{self, Manifest, Sealed};
-use kamei::formats::Reason;
-use kamei::session::Output;
+use kamei::outcome::{Output, Reason};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};

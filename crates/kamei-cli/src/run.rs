@@ -9,10 +9,10 @@ use crate::say::{Say, Status, Stop};
 use crate::workers::{self, Stopped};
 use dicom_parser_wasm::{Memory, Source};
 use kamei::deliver::{self, Entry, Manifest, ManifestFile, Record, Sealed};
-use kamei::formats::{Finding, Limits, Reason};
-use kamei::outcome::{Code, Fate, Kind};
+use kamei::formats::{Finding, Limits};
+use kamei::outcome::{Code, Fate, Kind, Outcome, Reason};
 use kamei::policy::{DecisionError, Decisions, Policy, PolicyError};
-use kamei::session::{self, Batch, Bench, Members, Outcome, Plan, PlanError, Surveyed};
+use kamei::session::{self, Batch, Bench, Members, Plan, PlanError, Surveyed};
 use std::path::{Component, Path, PathBuf};
 
 /// `kamei run`.
@@ -223,7 +223,7 @@ fn rewrite(
             let Some((_, seen)) = pairs.get(n) else { return true };
             progress.add(seen.surveyed.bytes);
             match done {
-                None => take(Outcome::failed(&seen.surveyed, Reason::new(Code::Internal)), None),
+                None => take(session::failed(&seen.surveyed, Reason::new(Code::Internal)), None),
                 Some(Ok((outcome, sealed))) => take(outcome, sealed),
                 Some(Err(error)) => {
                     failure = Some(error);
@@ -258,7 +258,7 @@ fn rewrite_one(
                 Ok((outcome, Some(sealed)))
             }
             Err(Failure::Disk(error)) => Err(error),
-            Err(Failure::Input(reason)) => Ok((Outcome::failed(surveyed, reason), None)),
+            Err(Failure::Input(reason)) => Ok((session::failed(surveyed, reason), None)),
         }
     });
     let reason = match done {
@@ -269,7 +269,7 @@ fn rewrite_one(
     if let Some(path) = written {
         package.forget(&path);
     }
-    Ok((Outcome::failed(surveyed, reason), None))
+    Ok((session::failed(surveyed, reason), None))
 }
 
 /// What happened, in numbers that add up, and what waits.

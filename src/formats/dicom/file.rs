@@ -2,8 +2,8 @@
 //!
 //! Does not: judge or change anything.
 
-use super::super::{Limits, Reason};
-use crate::outcome::Code;
+use super::super::Limits;
+use crate::outcome::{Code, Reason};
 use crate::text::charset::Charset;
 use dicom_parser_wasm::{Dicom, Encoding, FaultKind, Kind, ParseError, Source, Tag};
 

@@ -6,12 +6,12 @@
 //!
 //! Does not: decide (that is `policy`), or look for people (that is `detect`).
 
-use super::super::{Reason, Rewritten, Task};
+use super::super::{Rewritten, Task};
 use super::file::{File, ISSUER, PATIENT_ID, SOP_INSTANCE, reason};
 use super::statement::{Statements, file_meta, split};
 use super::{dummy, risk};
 use crate::identity::Domain;
-use crate::outcome::Code;
+use crate::outcome::{Code, Reason};
 use crate::policy::{Action, Place, Rule, decide, tables};
 use crate::text::charset::Charset;
 use dicom_parser_wasm::{Kind, Node, Rope, Source, Tag, VR, Writer};

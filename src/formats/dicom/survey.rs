@@ -2,11 +2,11 @@
 //!
 //! Does not: change anything, or join people.
 
-use super::super::{Finding, Limits, Reason};
+use super::super::{Finding, Limits};
 use super::file::{File, ISSUER, PATIENT_ID, SERIES_INSTANCE, SOP_INSTANCE, STUDY_INSTANCE};
 use super::risk;
 use crate::identity::{Claim, Evidence, Role, SubjectKey};
-use crate::outcome::Code;
+use crate::outcome::{Code, Reason};
 use crate::text::charset::Charset;
 use dicom_parser_wasm::{Kind, Source, Tag, VR};
 

@@ -5,6 +5,9 @@
 //!
 //! Does not: hold values of the file, or decide anything.
 
+mod result;
+
+pub use result::{Outcome, Output, Reason};
 use serde::{Deserialize, Serialize};
 
 /// What a file is, as the record names it.
