@@ -11,9 +11,9 @@ use crate::policy::{Decisions, Policy};
 use crate::session::{self, Batch, Members, Plan, Surveyed};
 use crate::source::{Cached, Memory, ReadCause, ReadError, Source};
 use dicom_parser_wasm::Piece;
-use std::collections::BTreeMap;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileReaderSync};
 
