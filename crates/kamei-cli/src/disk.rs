@@ -39,6 +39,28 @@ impl Source for Disk {
     }
 }
 
+/// Opens a file of which only a part is wanted.
+pub(crate) fn open_large(path: &Path) -> std::io::Result<(Cached<impl Source>, Stamp)> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let stamp = Stamp { len: metadata.len(), modified: metadata.modified().ok() };
+    Ok((Cached::new(Disk { file, len: stamp.len }, WINDOW), stamp))
+}
+
+/// All bytes of a small source that is dear to read twice; `None` for a larger one.
+pub(crate) fn whole(source: &dyn Source) -> Result<Option<Vec<u8>>, ReadError> {
+    let Some(len) = usize::try_from(source.len()).ok().filter(|len| *len as u64 <= SMALL) else { return Ok(None) };
+    let mut bytes = vec![0; len];
+    let mut filled = 0;
+    while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read_at(filled as u64, rest)? {
+            0 => return Err(ReadError::new(filled as u64, ReadCause::Changed)),
+            n => filled += n,
+        }
+    }
+    Ok(Some(bytes))
+}
+
 /// Opens a file; small ones are read whole.
 pub(crate) fn open(path: &Path) -> std::io::Result<(Box<dyn Source>, Stamp)> {
     let file = File::open(path)?;

@@ -11,14 +11,15 @@ use kamei::outcome::{Code, Kind, Reason};
 use kamei::session::{Members, Surveyed, held};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where an input's bytes are.
 #[derive(Clone, Debug)]
 pub(crate) enum Where {
     /// A file.
     File,
-    /// A member of an archive, by its number.
-    Member(usize),
+    /// A member of an archive that was opened once, by its number.
+    Member(Arc<Members>, usize),
     /// Nowhere that could be read: the outcome is known.
     Nowhere(Reason, Kind),
 }
@@ -30,8 +31,6 @@ pub(crate) struct Input {
     pub(crate) path: String,
     /// The file, or the archive.
     pub(crate) file: PathBuf,
-    /// Path of the archive for the record, with which members name themselves.
-    pub(crate) archive: String,
     pub(crate) at: Where,
     pub(crate) bytes: u64,
 }
@@ -127,11 +126,9 @@ impl Found {
             None => self.push(path.to_owned(), file, Where::File, bytes),
             Some(Err(reason)) => self.push(path.to_owned(), file, Where::Nowhere(reason, Kind::Archive), bytes),
             Some(Ok(members)) => {
+                let members = Arc::new(members);
                 for (n, (member, len)) in members.paths().iter().zip(members.lengths()).enumerate() {
-                    self.push(member.clone(), file, Where::Member(n), len);
-                    if let Some(input) = self.inputs.last_mut() {
-                        path.clone_into(&mut input.archive);
-                    }
+                    self.push(member.clone(), file, Where::Member(members.clone(), n), len);
                 }
             }
         }
@@ -145,7 +142,7 @@ impl Found {
             unique = format!("{path} ({n})");
             n += 1;
         }
-        self.inputs.push(Input { path: unique, file: file.to_owned(), archive: String::new(), at, bytes });
+        self.inputs.push(Input { path: unique, file: file.to_owned(), at, bytes });
     }
 }
 

@@ -12,7 +12,7 @@ use kamei::deliver::{self, Entry, Manifest, ManifestFile, Record, Sealed};
 use kamei::formats::{Finding, Limits};
 use kamei::outcome::{Code, Fate, Kind, Outcome, Reason};
 use kamei::policy::{DecisionError, Decisions, Policy, PolicyError};
-use kamei::session::{self, Batch, Bench, Members, Plan, PlanError, Surveyed};
+use kamei::session::{self, Batch, Bench, Plan, PlanError, Surveyed};
 use std::path::{Component, Path, PathBuf};
 
 /// `kamei run`.
@@ -174,27 +174,40 @@ fn survey_one(input: &Input) -> Seen {
     if let Some(surveyed) = input.known() {
         return Seen { surveyed, stamp: None };
     }
-    match with_source(input, |source| session::survey(&input.path, source, &Limits::default())) {
+    match with_source(input, Check::First, |source| session::survey(&input.path, source, &Limits::default())) {
         Ok((surveyed, stamp)) => Seen { surveyed, stamp: Some(stamp) },
         Err(reason) => Seen { surveyed: session::held(&input.path, input.bytes, Kind::Other, reason), stamp: None },
     }
 }
 
-/// Opens an input and hands its bytes over. A member was checked against its archive's directory before.
-fn with_source<R>(input: &Input, work: impl FnOnce(&dyn Source) -> R) -> Result<(R, Stamp), Reason> {
-    // What is nowhere to be read (a pipe, a link) must not even be opened.
-    if let Where::Nowhere(reason, _) = &input.at {
-        return Err(reason.clone());
-    }
-    let (file, stamp) = disk::open(&input.file).map_err(|_| Reason::new(Code::Unreadable))?;
-    let done = match &input.at {
-        Where::File => work(&file),
-        Where::Member(index) => {
-            let members = Members::open(&input.archive, &file).ok_or_else(|| Reason::new(Code::Changed))??;
-            members.check(*index, &file)?;
-            work(&members.source(*index, &file)?)
-        }
+/// Whether a member of an archive is compared with its directory: once is enough as long as the file is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Check {
+    First,
+    Done,
+}
+
+/// Opens an input and hands its bytes over.
+fn with_source<R>(input: &Input, check: Check, work: impl FnOnce(&dyn Source) -> R) -> Result<(R, Stamp), Reason> {
+    let unreadable = |_| Reason::new(Code::Unreadable);
+    let (done, stamp) = match &input.at {
+        // What is nowhere to be read (a pipe, a link) must not even be opened.
         Where::Nowhere(reason, _) => return Err(reason.clone()),
+        Where::File => {
+            let (file, stamp) = disk::open(&input.file).map_err(unreadable)?;
+            (work(&file), stamp)
+        }
+        Where::Member(members, index) => {
+            let (archive, stamp) = disk::open_large(&input.file).map_err(unreadable)?;
+            if check == Check::First {
+                members.check(*index, &archive)?;
+            }
+            let member = members.source(*index, &archive)?;
+            match disk::whole(&member)? {
+                Some(bytes) => (work(&Memory(bytes)), stamp),
+                None => (work(&member), stamp),
+            }
+        }
     };
     if disk::stamp(&input.file).ok() == Some(stamp) { Ok((done, stamp)) } else { Err(Reason::new(Code::Changed)) }
 }
@@ -249,7 +262,7 @@ fn rewrite_one(
         return Ok((bench.rewrite(surveyed, &Memory(Vec::new())), None));
     };
     let mut written = None;
-    let done = with_source(input, |source| {
+    let done = with_source(input, Check::Done, |source| {
         let outcome = bench.rewrite(surveyed, source);
         let Some(output) = &outcome.output else { return Ok((outcome, None)) };
         match package.write(output, source) {
