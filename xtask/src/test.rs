@@ -8,6 +8,7 @@ use crate::build;
 use crate::ground::{Ground, Trouble, quietly, show};
 use crate::page::{self, Profile};
 use crate::setup::{self, Browsers};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -80,7 +81,19 @@ fn clippy(ground: &Ground) -> Result<(), Trouble> {
 }
 
 fn unit(ground: &Ground) -> Result<(), Trouble> {
-    quietly(ground.cargo().args(["test", "--quiet", "--locked", "--workspace"]))
+    let mut tests = ground.cargo();
+    tests.args(["test", "--quiet", "--locked", "--workspace"]);
+    match corpus(ground) {
+        Some(folder) => _ = tests.env("KAMEI_CORPUS", folder),
+        None => println!("      not run: no corpus (laws over real files; KAMEI_CORPUS names a folder)"),
+    }
+    quietly(&mut tests)
+}
+
+/// A folder of real files for the laws that want one: as named, else beside the checkout.
+fn corpus(ground: &Ground) -> Option<PathBuf> {
+    let named = std::env::var_os("KAMEI_CORPUS").map(PathBuf::from);
+    named.or_else(|| Some(ground.root.join("../shared/corpus/data"))).filter(|folder| folder.is_dir())
 }
 
 fn tables(ground: &Ground) -> Result<(), Trouble> {
