@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
-const PATIENCE = 30_000;
+const PATIENCE = 90_000;
 
 /** Waits until something is true; says what it waited for when it never was. */
 export async function until(what, holds, patience = PATIENCE) {

@@ -1,7 +1,7 @@
-//! What hostile files may cost: time and reads grow with the size of the file, not faster.
+//! What hostile files may cost: reads grow with the size of the file, not faster.
 //!
-//! 4 MB each; `KAMEI_COST_MB` sets another size. Reads are counted, as time differs by machine; the
-//! bound on time catches what reads nothing.
+//! 4 MB each; `KAMEI_COST_MB` sets another size. Reads are counted and bounded; times are printed, as they
+//! differ by machine.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
@@ -9,7 +9,7 @@ mod support;
 
 use dicom_parser_wasm::Encoding::{ExplicitLittle, ImplicitLittle};
 use dicom_parser_wasm::{Dicom, Limit, Limits, Memory, ParseError, Tag, VR, Writer};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use support::{datasets, sources::Trickle};
 
 fn size() -> usize {
@@ -41,8 +41,8 @@ fn check(name: &str, bytes: &[u8], times: u64) {
         dicom.children(None).for_each(|index| writer.keep(index));
         let _ = writer.finish().len();
     }
-    let (all, given) = (since.elapsed(), source.given.get());
-    let writing = all - from_memory - from_source;
+    let given = source.given.get();
+    let writing = since.elapsed() - from_memory - from_source;
     println!(
         "{name}: {} MB, memory {from_memory:?}, source {from_source:?} ({given} bytes), keep {writing:?}",
         bytes.len() >> 20
@@ -51,8 +51,6 @@ fn check(name: &str, bytes: &[u8], times: u64) {
     let depth = |e: &ParseError| matches!(e, ParseError::Limit { limit: Limit::Depth, .. });
     assert!(read.as_ref().err().is_none_or(depth), "{:?}", read.err());
     assert!(given <= times * bytes.len() as u64 + (1 << 20), "{given} bytes read of {}", bytes.len());
-    let allowed = Duration::from_secs(2) * (bytes.len() / (4 << 20) + 1) as u32;
-    assert!(all < allowed, "{all:?}");
 }
 
 #[test]
