@@ -30,7 +30,8 @@ cargo xtask <command>
   test [STAGE...]    run everything, or only the stages that are named
   dist               release build of both into target/dist, with digests
   tables [--check]   write the generated tables, or compare them
-  bench, oracle      measure, compare with other tools
+  bench [--peers]    measure; --peers installs and measures other tools beside it
+  oracle             compare with other tools
 ";
 
 fn main() -> ExitCode {
@@ -58,7 +59,7 @@ fn run(words: &[&str]) -> Result<ExitCode, Trouble> {
         "serve" => serve::run(&ground, rest)?,
         "test" => return test::run(&ground, rest),
         "dist" => dist::run(&ground)?,
-        "bench" => return Ok(bench::run()),
+        "bench" => bench::run(&ground, rest)?,
         "oracle" => return Ok(oracle::run()),
         "tables" => return Ok(tables::run(&rest.iter().map(ToString::to_string).collect::<Vec<_>>())),
         "help" | "--help" | "-h" => print!("{HELP}"),
