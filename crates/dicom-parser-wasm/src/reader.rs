@@ -15,6 +15,8 @@ use dicom_core::{Tag, VR};
 
 /// Faults that are kept; of more, only the first so many are listed.
 const MOST_FAULTS: usize = 1000;
+/// Room for the nodes of a usual header, so that they are not moved while it is read.
+const USUAL: usize = 128;
 const PIXEL_DATA: [Tag; 3] = [Tag(0x7FE0, 0x0008), Tag(0x7FE0, 0x0009), Tag(0x7FE0, 0x0010)];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,7 +51,7 @@ pub(crate) struct Reader<'w, 's> {
 
 impl<'w, 's> Reader<'w, 's> {
     pub(crate) fn new(w: &'w mut Window<'s>, limits: &'w Limits) -> Self {
-        Self { w, limits, nodes: Vec::new(), faults: Vec::new(), stack: Vec::new(), at: 0 }
+        Self { w, limits, nodes: Vec::with_capacity(USUAL), faults: Vec::new(), stack: Vec::new(), at: 0 }
     }
 
     /// Reads from `start` to the end of the stream.

@@ -7,6 +7,7 @@
 
 mod dummy;
 mod file;
+mod names;
 mod rewrite;
 mod risk;
 mod statement;

@@ -1,7 +1,7 @@
 //! Our own command line on a set, one worker, as a hospital would call it.
 
 use super::Case;
-use super::measure::{Used, child, clear, count};
+use super::measure::{Used, child, count};
 use crate::ground::{Trouble, write};
 use std::path::Path;
 use std::process::Command;
@@ -14,7 +14,6 @@ const CLEAR: &str = r#"{"format":"kamei-decisions/1","decisions":[{"select":{"pa
 /// `kamei run`.
 pub(super) fn run(program: &Path, case: &Case, out: &Path) -> Result<Used, Trouble> {
     let mine = out.join("kamei");
-    clear(&mine)?;
     let (key, clear, package) = (mine.join("key"), mine.join("decisions.json"), mine.join("package"));
     write(&key, KEY)?;
     write(&clear, CLEAR)?;

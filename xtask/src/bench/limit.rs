@@ -5,7 +5,7 @@
 
 use super::Case;
 use super::data::Set;
-use super::measure::{Used, child, clear};
+use super::measure::{Used, child, make};
 use crate::ground::Trouble;
 use std::path::Path;
 use std::process::Command;
@@ -24,8 +24,7 @@ pub(super) fn speaks_of(set: Set) -> bool {
 /// Runs it.
 pub(super) fn run(case: &Case, out: &Path) -> Result<Used, Trouble> {
     let mine = out.join("limit");
-    clear(&mine)?;
-    std::fs::create_dir_all(&mine).map_err(|why| Trouble::new(format!("cannot make {}: {why}", mine.display())))?;
+    make(&mine)?;
     let script = if case.data.files == 1 { ONE } else { MANY };
     child(Command::new("sh").args(["-ec", script, "sh"]).arg(&case.data.folder).arg(&mine), |code| code == 0)
 }

@@ -5,7 +5,7 @@
 use super::Case;
 use crate::ground::Trouble;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 use wait4::Wait4;
@@ -82,7 +82,14 @@ pub(crate) fn child(command: &mut Command, is_fine: impl Fn(i32) -> bool) -> Res
     Ok(Used { wall, cpu, peak: ended.rusage.maxrss })
 }
 
-/// Takes a folder away and lets the disk settle, so that no run pays for the one before.
+/// Where outputs are written: in memory where the system has such a place. On ext4 without a journal every inode that
+/// was deleted within minutes is looked at twice, so whoever makes files pays for whoever deleted some before.
+pub(crate) fn place(below: &Path) -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory.join("kamei-bench-out") } else { below.join("out") }
+}
+
+/// Takes a folder away.
 pub(crate) fn clear(folder: &Path) -> Result<(), Trouble> {
     match std::fs::remove_dir_all(folder) {
         Err(why) if why.kind() != std::io::ErrorKind::NotFound => {
@@ -90,6 +97,11 @@ pub(crate) fn clear(folder: &Path) -> Result<(), Trouble> {
         }
         _ => Ok(()),
     }
+}
+
+/// Makes a folder.
+pub(crate) fn make(folder: &Path) -> Result<(), Trouble> {
+    std::fs::create_dir_all(folder).map_err(|why| Trouble::new(format!("cannot make {}: {why}", folder.display())))
 }
 
 /// Number of files below a folder: a peer that wrote fewer than it was given did less work.

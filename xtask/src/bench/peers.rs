@@ -8,7 +8,7 @@
 //! Does not: fail when a peer is missing; it is left out and said so.
 
 use super::Case;
-use super::measure::{Used, child, clear, count};
+use super::measure::{Used, child, count, make};
 use crate::ground::{Ground, Trouble, ask, quietly, write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,6 +28,18 @@ for folder, _, names in os.walk(source):
     for name in names:
         with open(os.path.join(within, name), 'wb') as out:
             out.write(anonymizer.anonymize(os.path.join(folder, name)))
+";
+
+/// `dicom-anonymizer`'s own command takes one folder without folders in it.
+const DICOM_ANONYMIZER: &str = "\
+import os, sys
+from dicomanonymizer import anonymize_dicom_file
+source, target = sys.argv[1:]
+for folder, _, names in os.walk(source):
+    within = os.path.join(target, os.path.relpath(folder, source))
+    os.makedirs(within, exist_ok=True)
+    for name in names:
+        anonymize_dicom_file(os.path.join(folder, name), os.path.join(within, name))
 ";
 
 /// A program that was found.
@@ -54,13 +66,16 @@ pub(super) fn find(ground: &Ground, below: &Path, install: bool) -> Result<Vec<P
     }
     let mut peers = Vec::new();
     if python.exists() {
-        let script = below.join("dcmanon.py");
-        write(&script, DCMANON)?;
-        let script = script.to_string_lossy().into_owned();
+        // Not under the module's own name, which Python would import instead.
+        let script = |name: &str, text: &str| {
+            let path = below.join(name);
+            write(&path, text).map(|()| path.to_string_lossy().into_owned())
+        };
+        let (around_first, around_third) = (script("run_dcmanon.py", DCMANON)?, script("run_da.py", DICOM_ANONYMIZER)?);
         let [first, second, third] = PACKAGES.map(|package| package.replace("==", " "));
-        peers.push(peer(&first, &python, &[&script, "IN", "OUT"]));
+        peers.push(peer(&first, &python, &[&around_first, "IN", "OUT"]));
         peers.push(peer(&second, &python, &["-m", "dicognito", "--quiet", "--output-directory", "OUT", "IN"]));
-        peers.push(peer(&third, &python, &["-m", "dicomanonymizer.anonymizer", "IN", "OUT"]));
+        peers.push(peer(&third, &python, &[&around_third, "IN", "OUT"]));
     }
     if let Some(program) = which(ground, "gdcmanon") {
         let certificate = certificate(ground, below)?;
@@ -98,9 +113,8 @@ fn certificate(ground: &Ground, below: &Path) -> Result<String, Trouble> {
 impl Peer {
     /// Runs it on a set; `None` when it failed or left files behind, which has no speed.
     pub(super) fn run(&self, case: &Case, out: &Path) -> Result<Option<Used>, Trouble> {
-        let mine = out.join("peer");
-        clear(&mine)?;
-        std::fs::create_dir_all(&mine).map_err(|why| Trouble::new(format!("cannot make {}: {why}", mine.display())))?;
+        let mine = out.join(self.name.replace(' ', "-"));
+        make(&mine)?;
         let mut command = Command::new(&self.program);
         for word in &self.words {
             match word.as_str() {
