@@ -51,7 +51,8 @@ impl Report {
                 text,
                 "| {} | {} | {} | {} | {} | {} | {} |",
                 row.title,
-                row.name,
+                // A bar would end the cell.
+                row.name.replace('|', "\\|"),
                 cell(row.spread(|used| files / used.wall)),
                 cell(row.spread(|used| bytes / used.wall / MB)),
                 cell(row.spread(|used| used.cpu)),
