@@ -33,6 +33,9 @@ pub struct Record {
     pub warnings: Vec<String>,
     /// Every input, by path.
     pub inputs: Vec<Entry>,
+    /// The rules so far, by number; their clauses are written once, at the end.
+    #[serde(skip)]
+    counted: Changes,
 }
 
 /// One input and what became of it.
@@ -101,6 +104,7 @@ impl Record {
             rules: BTreeMap::new(),
             warnings: Vec::new(),
             inputs: Vec::new(),
+            counted: Changes::new(),
         }
     }
 
@@ -108,7 +112,7 @@ impl Record {
     pub fn add(&mut self, entry: Entry, changes: &Changes) {
         *self.sums.entry(entry.outcome).or_default() += 1;
         for (rule, n) in changes {
-            *self.rules.entry(rule.clause()).or_default() += n;
+            *self.counted.entry(*rule).or_default() += n;
         }
         self.inputs.push(entry);
     }
@@ -120,6 +124,9 @@ impl Record {
 
     /// As JSON, inputs by path.
     pub fn to_json(&mut self) -> String {
+        for (rule, n) in std::mem::take(&mut self.counted) {
+            *self.rules.entry(rule.clause()).or_default() += n;
+        }
         self.inputs.sort_by(|a, b| a.path.cmp(&b.path));
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');

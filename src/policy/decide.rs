@@ -29,11 +29,13 @@ pub(crate) enum Action {
 /// Where an element stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
-    /// SOP Class UID of the object, without padding.
-    pub(crate) sop_class: Option<&'a str>,
+    /// The object's class.
+    pub(crate) class: Option<tables::Class>,
     /// Tags of the sequences around it, outermost first.
     pub(crate) path: &'a [u32],
     pub(crate) tag: u32,
+    /// The dictionary's entry of the tag.
+    pub(crate) entry: Option<&'static tables::Entry>,
     /// The VR as written, or by the dictionary in implicit data sets.
     pub(crate) vr: VR,
     /// Whether its value is items.
@@ -70,7 +72,7 @@ pub(crate) fn decide(policy: &Policy, place: &Place<'_>) -> (Action, Rule) {
     if tag == ENCRYPTED {
         return (Action::Remove, Rule::Encrypted);
     }
-    let entry = tables::entry(tag);
+    let entry = place.entry;
     if let Some(row) = tables::row(tag) {
         let action = match tables::action(row, policy.options()) {
             tables::Action::Keep(_) => by_vr_kept(entry, place),
@@ -92,7 +94,7 @@ pub(crate) fn decide(policy: &Policy, place: &Place<'_>) -> (Action, Rule) {
 
 fn basic(code: Basic, place: &Place<'_>) -> Action {
     let never = NEVER_REMOVED.iter().find(|(tag, _)| *tag == place.tag).map(|(_, action)| *action);
-    match tables::resolve(place.sop_class, place.path, place.tag, code) {
+    match tables::resolve(place.class, place.path, place.tag, code) {
         // X/Z/U*: both Z and U keep the IOD whole; with U references still resolve inside of the package. Where
         // a Common Instance Reference lists them, their absence would contradict it. No original UID stays.
         Resolved::Z if code == Basic::XZU => Action::Uid,
@@ -136,8 +138,8 @@ mod tests {
     #[track_caller]
     fn check(tag: u32, vr: VR, expected: Action) {
         let policy = Policy::preset("ps3-15-basic").expect("preset");
-        let place =
-            Place { sop_class: Some(CT), path: &[], tag, vr, is_sequence: vr == VR::SQ, lists_references: false };
+        let (class, entry) = (tables::class(Some(CT)), tables::entry(tag));
+        let place = Place { class, path: &[], tag, entry, vr, is_sequence: vr == VR::SQ, lists_references: false };
         assert_eq!(decide(&policy, &place).0, expected, "{tag:08X}");
     }
 
@@ -153,8 +155,9 @@ mod tests {
     #[test]
     fn references_stay_mapped_where_the_object_lists_them() {
         let policy = Policy::preset("ps3-15-basic").expect("preset");
-        let (sop_class, tag, vr) = (Some(CT), 0x0008_2112, VR::SQ);
-        let place = Place { sop_class, path: &[], tag, vr, is_sequence: true, lists_references: true };
+        let (class, tag, vr) = (tables::class(Some(CT)), 0x0008_2112, VR::SQ);
+        let entry = tables::entry(tag);
+        let place = Place { class, path: &[], tag, entry, vr, is_sequence: true, lists_references: true };
         assert_eq!(decide(&policy, &place).0, Action::Uid);
     }
 

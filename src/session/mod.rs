@@ -15,4 +15,4 @@ pub use batch::{Batch, Summary};
 pub use bench::{Bench, failed};
 pub use members::Members;
 pub use plan::{Plan, PlanError};
-pub use survey::{Surveyed, digest, held, survey};
+pub use survey::{Surveyed, digest, held, survey, survey_known};

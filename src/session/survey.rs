@@ -27,16 +27,17 @@ const CHUNK: usize = 256 << 10;
 
 /// Surveys one input. Reads it once from end to end, and its header.
 pub fn survey(path: &str, source: &dyn Source, limits: &Limits) -> Surveyed {
-    let bytes = source.len();
-    let of = |sha256, kind, finding| Surveyed { path: path.to_owned(), sha256, bytes, kind, finding };
     match digest(source) {
-        Err(reason) => of(None, Kind::Other, Finding::Held(reason)),
-        Ok(sha256) => {
-            let name = path.rsplit('/').next().unwrap_or_default();
-            let (kind, finding) = formats::survey(name, source, limits);
-            of(Some(sha256), kind, finding)
-        }
+        Err(reason) => held(path, source.len(), Kind::Other, reason),
+        Ok(sha256) => survey_known(path, sha256, source, limits),
     }
+}
+
+/// Surveys one input whose [digest](digest) is known already. Reads its header alone.
+pub fn survey_known(path: &str, sha256: Digest, source: &dyn Source, limits: &Limits) -> Surveyed {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (kind, finding) = formats::survey(name, source, limits);
+    Surveyed { path: path.to_owned(), sha256: Some(sha256), bytes: source.len(), kind, finding }
 }
 
 /// An input that cannot be surveyed at all, as a shell found it: unreadable, a member of an archive with a fault.

@@ -110,7 +110,7 @@ impl Charset {
     /// Decodes a value. The cost is linear.
     pub(crate) fn decode(&self, bytes: &[u8]) -> Decoded {
         if bytes.is_ascii() && !bytes.contains(&0x1B) && !matches!(self.form, Form::Iso2022 { g0: Set::Romaji, .. }) {
-            return Decoded { text: bytes.iter().map(|b| char::from(*b)).collect(), is_clean: true };
+            return Decoded { text: String::from_utf8_lossy(bytes).into_owned(), is_clean: true };
         }
         match self.form {
             Form::Whole(encoding) => {

@@ -35,7 +35,7 @@ cargo xtask <command>
   sample [--check]   write the sample study, or compare it
   licences [--check] write the list of third-party licences, or compare it
   oracle [FOLDER]    ask pydicom, dcmtk and dciodvfy about our outputs
-  bench              measure beside other tools
+  bench [--peers]    measure; --peers installs and measures other tools beside it
 ";
 
 fn main() -> ExitCode {
@@ -64,7 +64,7 @@ fn run(words: &[&str]) -> Result<ExitCode, Trouble> {
         "test" => return test::run(&ground, rest),
         "dist" => dist::run(&ground)?,
         "licences" => licences::run(&ground, rest)?,
-        "bench" => return Ok(bench::run()),
+        "bench" => bench::run(&ground, rest)?,
         "oracle" => oracle::run(&ground, rest)?,
         "sample" => return Ok(sample::run(rest)),
         "tables" => return Ok(tables::run(&rest.iter().map(ToString::to_string).collect::<Vec<_>>())),
@@ -75,10 +75,4 @@ fn run(words: &[&str]) -> Result<ExitCode, Trouble> {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A command that is planned but does not exist: said plainly, with an exit status of its own.
-fn not_built_yet(command: &str) -> ExitCode {
-    eprintln!("xtask {command}: not built yet");
-    ExitCode::from(2)
 }

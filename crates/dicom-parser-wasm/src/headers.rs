@@ -79,6 +79,9 @@ pub(crate) fn read(w: &mut Window<'_>, place: Place) -> Result<Found, ReadError>
 /// The first 12 bytes, zeros where there are fewer; `None` when not even 8 are left.
 fn head(w: &mut Window<'_>, at: u64, left: usize) -> Result<Option<[u8; 12]>, ReadError> {
     let bytes = w.bytes(at, 12.min(left))?;
+    if let Some(head) = bytes.first_chunk() {
+        return Ok(Some(*head));
+    }
     if bytes.len() < 8 {
         return Ok(None);
     }

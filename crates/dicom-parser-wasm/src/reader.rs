@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// Faults that are kept; of more, only the first so many are listed, and the first of each kind.
 const MOST_FAULTS: usize = 1000;
+/// Room for the nodes of a usual header, so that they are not moved while it is read.
+const USUAL: usize = 128;
 const PIXEL_DATA: [Tag; 3] = [Tag(0x7FE0, 0x0008), Tag(0x7FE0, 0x0009), Tag(0x7FE0, 0x0010)];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +59,7 @@ impl<'w, 's> Reader<'w, 's> {
         Self {
             w,
             limits,
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(USUAL),
             faults: Vec::new(),
             stack: Vec::new(),
             at: 0,

@@ -67,9 +67,10 @@ pub(crate) fn open(path: &Path) -> std::io::Result<(Box<dyn Source>, Stamp)> {
     let metadata = file.metadata()?;
     let stamp = Stamp { len: metadata.len(), modified: metadata.modified().ok() };
     if stamp.len <= SMALL {
-        use std::io::Read;
-        let mut bytes = Vec::with_capacity(usize::try_from(stamp.len).unwrap_or(0));
-        file.take(SMALL + 1).read_to_end(&mut bytes)?;
+        // One call where the length is true. A file that grows meanwhile is found out by its stamp.
+        let mut bytes = vec![0; usize::try_from(stamp.len).unwrap_or(0)];
+        let filled = fill(&file, &mut bytes)?;
+        bytes.truncate(filled);
         return Ok((Box::new(Memory(bytes)), stamp));
     }
     Ok((Box::new(Cached::new(Disk { file, len: stamp.len }, WINDOW)), stamp))
@@ -77,21 +78,27 @@ pub(crate) fn open(path: &Path) -> std::io::Result<(Box<dyn Source>, Stamp)> {
 
 /// Opens a file that begins as a ZIP does; `None` for all others. Reads four bytes of those.
 pub(crate) fn open_if_archive(path: &Path) -> std::io::Result<Option<Box<dyn Source>>> {
-    use std::io::Read;
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let mut head = [0; 4];
-    let mut filled = 0;
-    while let Some(rest) = head.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match file.read(rest)? {
-            0 => break,
-            n => filled += n,
-        }
-    }
+    fill(&file, &mut head)?;
     if !head.starts_with(b"PK") {
         return Ok(None);
     }
     let len = file.metadata()?.len();
     Ok(Some(Box::new(Cached::new(Disk { file, len }, WINDOW))))
+}
+
+/// Reads as much as fits, or as there is, and says how much.
+fn fill(mut file: &File, buf: &mut [u8]) -> std::io::Result<usize> {
+    use std::io::Read;
+    let mut filled = 0;
+    while let Some(rest) = buf.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest)? {
+            0 => break,
+            n => filled += n,
+        }
+    }
+    Ok(filled)
 }
 
 /// The stamp of a file as it is now.

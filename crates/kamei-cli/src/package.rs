@@ -7,7 +7,7 @@ use dicom_parser_wasm::{ReadError, Source};
 use kamei::deliver::{self, Manifest, Sealed};
 use kamei::outcome::{Output, Reason};
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// A package that is being written.
@@ -18,6 +18,8 @@ pub(crate) struct Package {
 
 /// Bytes that are copied at a time.
 const WINDOW: usize = 256 << 10;
+/// Small pieces are gathered up to so many bytes: a header of fifty changes is one call to the system, not fifty.
+const GATHERED: usize = 64 << 10;
 
 /// Why an output was not written.
 #[derive(Debug)]
@@ -56,8 +58,9 @@ impl Package {
     /// Writes one output. What was begun and failed is taken away again.
     pub(crate) fn write(&self, output: &Output, source: &dyn Source) -> Result<Sealed, Failure> {
         let path = self.root.join(&output.path);
-        let mut file = create(&path).map_err(Failure::Disk)?;
+        let mut file = BufWriter::with_capacity(GATHERED, create(&path).map_err(Failure::Disk)?);
         let poured = deliver::pour(&output.rope, source, WINDOW, |chunk| file.write_all(chunk).map_err(Failure::Disk));
+        let poured = poured.and_then(|sealed| file.flush().map(|()| sealed).map_err(Failure::Disk));
         if poured.is_err() {
             drop(file);
             self.forget(&output.path);

@@ -45,11 +45,12 @@ pub(crate) fn run(options: &args::Run, say: &Say) -> Result<Status, Stop> {
     }
     let mut files = Vec::new();
     let failure = rewrite(&bench, &inputs, &seen, jobs, &stopped, &package, say, |outcome, sealed| {
-        let changes = outcome.output.as_ref().map(|output| output.changes.clone()).unwrap_or_default();
+        let none = std::collections::BTreeMap::new();
+        let changes = outcome.output.as_ref().map_or(&none, |output| &output.changes);
         if let (Some(output), Some(sealed)) = (&outcome.output, sealed) {
             files.push(ManifestFile::new(&output.path, outcome.kind, &sealed));
         }
-        record.add(Entry::new(&outcome, &say.messages), &changes);
+        record.add(Entry::new(&outcome, &say.messages), changes);
     });
 
     record.complete = failure.is_none() && !stopped.is_set();

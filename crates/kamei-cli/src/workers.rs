@@ -1,10 +1,16 @@
-//! Many inputs at the same time: each worker takes the next one; results come back in any order.
+//! Many inputs at the same time: each worker takes the next one; results come back in any order, a few at a time.
 //!
 //! A panic while working on one input ends that input alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+/// Results are handed over when so many are there, or when this time is over: waking the other side for each
+/// small file costs more than the file.
+const MOST: usize = 32;
+const SOON: Duration = Duration::from_millis(50);
 
 /// Set when a person asked to stop.
 #[derive(Clone, Debug, Default)]
@@ -41,24 +47,30 @@ pub(crate) fn each<T: Sync, R: Send>(
 ) {
     let next = AtomicUsize::new(0);
     let full = AtomicBool::new(false);
-    let (send, receive) = mpsc::sync_channel::<(usize, Option<R>)>(jobs * 4);
+    let (send, receive) = mpsc::sync_channel::<Vec<(usize, Option<R>)>>(jobs * 2);
     std::thread::scope(|scope| {
         for _ in 0..jobs.min(items.len()).max(1) {
             let send = send.clone();
             let (next, full, work) = (&next, &full, &work);
             scope.spawn(move || {
+                let (mut done, mut since) = (Vec::new(), Instant::now());
                 while !stopped.is_set() && !full.load(Ordering::Relaxed) {
                     let n = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(n) else { return };
-                    let result = catch_unwind(AssertUnwindSafe(|| work(item))).ok();
-                    if send.send((n, result)).is_err() {
-                        return;
+                    let Some(item) = items.get(n) else { break };
+                    done.push((n, catch_unwind(AssertUnwindSafe(|| work(item))).ok()));
+                    if done.len() >= MOST || since.elapsed() >= SOON {
+                        if send.send(std::mem::take(&mut done)).is_err() {
+                            return;
+                        }
+                        since = Instant::now();
                     }
                 }
+                // The other side is gone only when it is done with all of this.
+                let _ = send.send(done);
             });
         }
         drop(send);
-        for (n, result) in receive {
+        for (n, result) in receive.into_iter().flatten() {
             if !full.load(Ordering::Relaxed) && !take(n, result) {
                 full.store(true, Ordering::Relaxed);
             }

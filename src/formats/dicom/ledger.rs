@@ -98,7 +98,7 @@ fn check(name: &str, bytes: &[u8], oracle: &Oracle) -> bool {
     };
     let file = File::read(&source, &limits).expect("DICOM").expect("readable");
     let sop_class = file.sop_class().expect("surveyed");
-    let (rope, _) = rewrite::data_set(&file, &sop_class, &task).expect("ready");
+    let (rope, _) = rewrite::data_set(&file, &sop_class, &task, &super::names::Names::new(&task)).expect("ready");
     let allowed = ranges(&file, oracle);
     for piece in rope.pieces() {
         match piece {

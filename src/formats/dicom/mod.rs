@@ -9,6 +9,7 @@ mod dummy;
 mod file;
 #[cfg(test)]
 mod ledger;
+mod names;
 mod rewrite;
 mod risk;
 mod statement;

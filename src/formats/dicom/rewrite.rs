@@ -8,6 +8,7 @@
 
 use super::super::{Rewritten, Task};
 use super::file::{File, ISSUER, PATIENT_ID, SOP_INSTANCE, reason};
+use super::names::Names;
 use super::statement::{Statements, file_meta, split};
 use super::{dummy, risk};
 use crate::identity::Domain;
@@ -34,8 +35,9 @@ pub(super) fn rewrite(source: &dyn Source, task: &Task<'_>) -> Result<Rewritten,
         return Err(reason);
     }
     let instance = file.ascii(None, SOP_INSTANCE).ok_or_else(|| Reason::new(Code::NoInstance))?;
-    let (data_set, changes) = data_set(&file, &sop_class, task)?;
-    let new_instance = map_uid(task, &instance);
+    let names = Names::new(task);
+    let (data_set, changes) = data_set(&file, &sop_class, task, &names)?;
+    let new_instance = names.uid(&instance);
     let mut rope = Rope::new();
     file_meta(&mut rope, &sop_class, &new_instance, &file.syntax_and_encoding().0);
     if file.dicom.is_deflated() {
@@ -48,24 +50,16 @@ pub(super) fn rewrite(source: &dyn Source, task: &Task<'_>) -> Result<Rewritten,
     } else {
         rope.append(&data_set);
     }
-    Ok(Rewritten { path: path(task, &new_instance), rope, changes })
+    Ok(Rewritten { path: path(task, &names, &new_instance), rope, changes })
 }
 
 /// Where a file lies in the package: subject, study, series, instance, all of them pseudonyms.
-fn path(task: &Task<'_>, instance: &str) -> String {
-    let subject = task.pseudonyms.subject(&task.evidence.subject.issuer, &task.evidence.subject.id);
-    let uid = |old: &str, none: &str| if old.is_empty() { none.to_owned() } else { task.pseudonyms.uid(old) };
+fn path(task: &Task<'_>, names: &Names<'_>, instance: &str) -> String {
+    let subject = names.subject();
+    let uid = |old: &str, none: &str| if old.is_empty() { none.to_owned() } else { names.instance_uid(old) };
     let study = uid(&task.evidence.study, "no-study");
     let series = uid(&task.evidence.series, "no-series");
     format!("{subject}/{study}/{series}/{instance}.dcm")
-}
-
-fn map_uid(task: &Task<'_>, old: &str) -> String {
-    let old = old.trim_matches(['\0', ' ']);
-    if old.is_empty() || tables::is_well_known(old.as_bytes()) {
-        return old.to_owned();
-    }
-    task.pseudonyms.uid(old)
 }
 
 /// The data set under the policy, as a rope over the stream of the data set.
@@ -73,6 +67,7 @@ pub(super) fn data_set(
     file: &File<'_>,
     sop_class: &str,
     task: &Task<'_>,
+    names: &Names<'_>,
 ) -> Result<(Rope, BTreeMap<Rule, u64>), Reason> {
     let root = file.charset(None, Charset::default());
     let old_method = file.dicom.find(OLD_METHOD).map(|index| value(file, index)).transpose()?;
@@ -81,7 +76,8 @@ pub(super) fn data_set(
     let mut walk = Walk {
         file,
         task,
-        sop_class,
+        names,
+        class: tables::class(Some(sop_class)),
         lists_references: COMMON_REFERENCES.iter().any(|tag| file.dicom.find(*tag).is_some()),
         writer: Writer::with_encoding(&file.dicom, file.syntax_and_encoding().1),
         statements,
@@ -110,7 +106,8 @@ struct Open {
 struct Walk<'a, 'f> {
     file: &'a File<'f>,
     task: &'a Task<'a>,
-    sop_class: &'a str,
+    names: &'a Names<'a>,
+    class: Option<tables::Class>,
     lists_references: bool,
     writer: Writer<'a>,
     statements: Statements,
@@ -197,17 +194,18 @@ impl Walk<'_, '_> {
             }
         }
         // A sequence without items is one of its kind too.
-        let is_empty_sequence = node.length == 0 && node.kind == Kind::Element && written_vr(tag, node) == VR::SQ;
+        let entry = tables::entry(tag);
+        let vr = written_vr(entry, node);
+        let is_empty_sequence = node.length == 0 && node.kind == Kind::Element && vr == VR::SQ;
         let is_sequence = node.kind == Kind::Sequence || is_empty_sequence;
-        let (path, vr, lists_references) = (&self.path, node.vr, self.lists_references);
-        let place = Place { sop_class: Some(self.sop_class), path, tag, vr, is_sequence, lists_references };
+        let (path, written, lists_references) = (&self.path, node.vr, self.lists_references);
+        let place = Place { class: self.class, path, tag, entry, vr: written, is_sequence, lists_references };
         let (mut action, mut rule) = decide(self.task.policy, &place);
-        let vr = written_vr(tag, node);
         if self.is_dummy() && action < Action::Dummy && !is_structural(tag, vr) {
             (action, rule) = (Action::Dummy, Rule::DummyItem);
         }
         // A sequence that is no items, or items where the table lists a value: nobody can say what is in it.
-        let should_be_sequence = tables::entry(tag).is_some_and(|entry| entry.vr == Some(*b"SQ"));
+        let should_be_sequence = entry.is_some_and(|entry| entry.vr == Some(*b"SQ"));
         if action < Action::Empty && should_be_sequence != is_sequence && (is_sequence || node.length > 0) {
             action = Action::Remove;
         }
@@ -314,7 +312,7 @@ impl Walk<'_, '_> {
     fn uids(&mut self, index: usize, node: &Node, vr: VR, rule: Rule) -> Result<(), Reason> {
         let bytes = value(self.file, index)?;
         let old = String::from_utf8_lossy(&bytes);
-        let new: Vec<String> = old.split('\\').map(|uid| map_uid(self.task, uid)).collect();
+        let new: Vec<String> = old.split('\\').map(|uid| self.names.uid(uid)).collect();
         let is_same = old.split('\\').zip(&new).all(|(old, new)| old.trim_matches(['\0', ' ']) == new);
         if is_same {
             self.writer.keep(index);
@@ -336,12 +334,9 @@ impl Walk<'_, '_> {
         rule: Rule,
     ) -> Result<(), Reason> {
         self.count_many(rule, 1);
-        let subject = &self.task.evidence.subject;
         let is_root = self.path.is_empty();
         let new = match tag {
-            PATIENT_NAME | PATIENT_ID_TAG if is_root => {
-                self.task.pseudonyms.subject(&subject.issuer, &subject.id).into_bytes()
-            }
+            PATIENT_NAME | PATIENT_ID_TAG if is_root => self.names.subject().as_bytes().to_vec(),
             PATIENT_ID_TAG => self.nested_patient(index)?.unwrap_or_else(|| b"REMOVED".to_vec()),
             ACCESSION | STUDY_ID if node.length > 0 => {
                 let domain = if tag == ACCESSION { Domain::Accession } else { Domain::StudyId };
@@ -393,8 +388,8 @@ impl Walk<'_, '_> {
 }
 
 /// The VR under which a value of our own is written: the dictionary's, where it names one.
-fn written_vr(tag: u32, node: &Node) -> VR {
-    let entry = tables::entry(tag).filter(|entry| !entry.alternatives);
+fn written_vr(entry: Option<&tables::Entry>, node: &Node) -> VR {
+    let entry = entry.filter(|entry| !entry.alternatives);
     entry.and_then(|entry| entry.vr).and_then(VR::from_binary).unwrap_or(node.vr)
 }
 

@@ -21,7 +21,7 @@ mod tests;
 mod uids;
 
 pub(crate) use methods::METHODS;
-pub(crate) use resolve::{Resolved, resolve};
+pub(crate) use resolve::{Class, Resolved, class, resolve};
 pub(crate) use row::{Action, Basic, OptionSet, ProfileOption, Row, action, content_action};
 
 /// An attribute of the data dictionary (PS3.6).
@@ -135,12 +135,24 @@ pub(crate) struct Method {
     pub(crate) section: &'static str,
 }
 
+/// The tags of the dictionary alone: a search among 21 KB that stay near, instead of 210.
+#[allow(clippy::indexing_slicing, reason = "runs while compiling, over its own length")]
+static TAGS: [u32; dictionary::DICTIONARY.len()] = {
+    let mut tags = [0; dictionary::DICTIONARY.len()];
+    let mut n = 0;
+    while n < tags.len() {
+        tags[n] = dictionary::DICTIONARY[n].tag;
+        n += 1;
+    }
+    tags
+};
+
 /// The dictionary's entry of a tag, also for repeating groups, where one tag's own entry wins. Private tags have none.
 pub(crate) fn entry(tag: u32) -> Option<&'static Entry> {
     if is_private(tag) {
         return None;
     }
-    if let Ok(at) = dictionary::DICTIONARY.binary_search_by_key(&tag, |entry| entry.tag) {
+    if let Ok(at) = TAGS.binary_search(&tag) {
         return dictionary::DICTIONARY.get(at);
     }
     dictionary::REPEATERS.iter().find(|repeater| tag & repeater.mask == repeater.entry.tag).map(|it| &it.entry)

@@ -1,7 +1,7 @@
 //! Compound codes: what Z/D, X/Z, X/D, X/Z/D and X/Z/U* mean for one attribute of one object.
 //!
-//! In: the SOP class of the data set, the sequences around the attribute, its tag and code.
-//! Out: one plain action. No allocation; three binary searches.
+//! In: the class of the data set, the sequences around the attribute, its tag and code.
+//! Out: one plain action. No allocation; two binary searches.
 //! Does not: know values, options, or attributes whose code is plain.
 //!
 //! Sources: PS3.15 Table E.1-1a; types of PS3.3 2026b by way of `data/ps315/compound.csv`.
@@ -51,14 +51,24 @@ pub(super) struct Cell {
     pub(super) action: Resolved,
 }
 
+/// A SOP class whose attributes' types are known: its place in the sorted list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Class(usize);
+
+/// The class with this UID (without padding); `None` for one that is missing, private or unknown.
+pub(crate) fn class(sop_class: Option<&str>) -> Option<Class> {
+    let place = sop_class.and_then(|uid| sop_class_place(uid.as_bytes()));
+    place.filter(|place| TYPED.contains(*place)).map(Class)
+}
+
 /// Resolves a code by the attribute's type in the IOD.
 ///
-/// `sop_class` is that of the data set (also for items deep inside), without padding; `path` are the tags of
+/// `class` is that of the data set (also for items deep inside); `path` are the tags of
 /// the sequences around the attribute, outermost first. A plain code comes back as it is.
 ///
 /// An attribute that the IOD does not have is treated as an optional one. A class that is missing, private or
 /// unknown gets the most removing reading that surely leaves a readable object: Z where the code has Z, else D.
-pub(crate) fn resolve(sop_class: Option<&str>, path: &[u32], tag: u32, code: Basic) -> Resolved {
+pub(crate) fn resolve(class: Option<Class>, path: &[u32], tag: u32, code: Basic) -> Resolved {
     let (absent, unknown) = match code {
         Basic::X => return Resolved::X,
         Basic::Z => return Resolved::Z,
@@ -68,8 +78,7 @@ pub(crate) fn resolve(sop_class: Option<&str>, path: &[u32], tag: u32, code: Bas
         Basic::XD => (Resolved::X, Resolved::D),
         Basic::XZ | Basic::XZD | Basic::XZU => (Resolved::X, Resolved::Z),
     };
-    let place = sop_class.and_then(|uid| sop_class_place(uid.as_bytes())).filter(|place| TYPED.contains(*place));
-    let Some(class) = place else { return unknown };
+    let Some(Class(class)) = class else { return unknown };
     let found = look_up(class, path.iter().copied(), tag);
     // The IOD tables describe content items once; an item within an item has the same attributes.
     let found = found.or_else(|| {

@@ -11,10 +11,9 @@ mod manifest;
 mod module;
 mod policy;
 
-pub(crate) use manifest::Profile;
+pub(crate) use manifest::{Manifest, Profile};
 
 use crate::ground::{Ground, Trouble, write};
-use manifest::Manifest;
 use std::path::PathBuf;
 
 /// Builds the page; answers where it lies.

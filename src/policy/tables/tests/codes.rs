@@ -6,6 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
+fn resolve(uid: Option<&str>, path: &[u32], tag: u32, code: Basic) -> Resolved {
+    super::resolve(class(uid), path, tag, code)
+}
+
 const COMPOUND: &str = include_str!("../../../../data/ps315/compound.csv");
 
 /// The class's top level: the named attributes, every other compound code that allows it is X.
