@@ -208,8 +208,7 @@ fn header(set: Set, subject: u32, image: u32, random: &mut Random) -> Vec<u8> {
     e.text(0x0020_0032, b"DS", &format!("-170.0\\-310.5\\{}.5", image)).text(0x0020_0037, b"DS", "1\\0\\0\\0\\1\\0");
     e.text(0x0020_0052, b"UI", &uid("4")).text(0x0020_1040, b"LO", "").text(0x0020_1041, b"DS", &number(image));
     e.text(0x0020_4000, b"LT", "breath hold");
-    let samples = if is_ct { 1 } else { 1u16 };
-    e.number(0x0028_0002, samples).text(0x0028_0004, b"CS", "MONOCHROME2");
+    e.number(0x0028_0002, 1).text(0x0028_0004, b"CS", "MONOCHROME2");
     if frames > 1 {
         e.text(0x0028_0008, b"IS", &number(frames)).bytes(0x0028_0009, b"AT", &[0x18, 0, 0x63, 0x10]);
     }
