@@ -104,13 +104,11 @@ impl Register {
         shared.map(|(digest, (from, _))| (*digest, from.as_str()))
     }
 
-    /// SOP Instance UIDs that several contents carry, with the contents in the order of their first paths.
+    /// SOP Instance UIDs that several contents carry, with the contents in the order of their digests: paths follow
+    /// the order of arguments, and no output may.
     pub fn conflicts(&self) -> impl Iterator<Item = (&str, Vec<Digest>)> {
-        self.instances.iter().filter(|(_, contents)| contents.len() > 1).map(|(uid, contents)| {
-            let mut order: Vec<_> = contents.iter().map(|(digest, path)| (path, *digest)).collect();
-            order.sort();
-            (uid.as_str(), order.into_iter().map(|(_, digest)| digest).collect())
-        })
+        let conflicts = self.instances.iter().filter(|(_, contents)| contents.len() > 1);
+        conflicts.map(|(uid, contents)| (uid.as_str(), contents.keys().copied().collect()))
     }
 }
 
@@ -156,6 +154,16 @@ mod tests {
                 files.reverse();
             }
             prop_assert_eq!(register(&files), once);
+        }
+
+        #[test]
+        fn the_order_of_contents_does_not_follow_their_paths(files in prop::collection::vec(file(), 0..12)) {
+            let turned: Vec<_> = files.iter().map(|(path, digest, evidence)| {
+                let path = match path.as_str() { "a" => "c", "c" => "a", path => path };
+                (path.to_owned(), *digest, evidence.clone())
+            }).collect();
+            let (a, b) = (register(&files), register(&turned));
+            prop_assert_eq!(a.conflicts().collect::<Vec<_>>(), b.conflicts().collect::<Vec<_>>());
         }
 
         #[test]

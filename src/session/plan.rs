@@ -20,7 +20,7 @@ pub struct Plan {
     key: String,
     values: Values,
     pub(super) decisions: Decisions,
-    /// SOP Instance UIDs that several contents carry: the contents, by their first path.
+    /// SOP Instance UIDs that several contents carry: the contents, by their digests.
     pub(super) conflicts: BTreeMap<String, Vec<Digest>>,
     /// Contents that several inputs hold: the input that stands for all.
     pub(super) shared: BTreeMap<Digest, String>,

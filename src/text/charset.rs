@@ -122,6 +122,15 @@ impl Charset {
     }
 }
 
+/// Whether a value of Specific Character Set holds defined terms and nothing else (PS3.3 C.12.1.1.2).
+pub(crate) fn is_declaration(value: &[u8]) -> bool {
+    value.split(|b| *b == b'\\').all(|term| {
+        let text = std::str::from_utf8(term).unwrap_or("?").trim_matches(['\0', ' ']);
+        let number = text.strip_prefix("ISO_IR ").or_else(|| text.strip_prefix("ISO 2022 IR "));
+        matches!(text, "" | "GB18030" | "GBK") || number.is_some_and(|n| n.len() <= 3 && n.parse::<u8>().is_ok())
+    })
+}
+
 /// The set of an ISO-IR number in the upper half.
 fn upper(number: &str) -> Set {
     match number {

@@ -4,16 +4,19 @@
 
 use super::super::Limits;
 use crate::outcome::{Code, Reason};
+use crate::policy::tables;
 use crate::text::charset::Charset;
 use dicom_parser_wasm::{Dicom, Encoding, FaultKind, Kind, ParseError, Source, Tag};
 
 pub(super) const SPECIFIC_CHARACTER_SET: Tag = Tag(0x0008, 0x0005);
 pub(super) const SOP_CLASS: Tag = Tag(0x0008, 0x0016);
-pub(super) const SOP_INSTANCE: Tag = Tag(0x0008, 0x0018);
+const SOP_INSTANCE: Tag = Tag(0x0008, 0x0018);
 pub(super) const STUDY_INSTANCE: Tag = Tag(0x0020, 0x000D);
 pub(super) const SERIES_INSTANCE: Tag = Tag(0x0020, 0x000E);
 pub(super) const PATIENT_ID: Tag = Tag(0x0010, 0x0020);
 pub(super) const ISSUER: Tag = Tag(0x0010, 0x0021);
+/// Icon Image Sequence.
+const ICON_IMAGE: Tag = Tag(0x0088, 0x0200);
 const MEDIA_SOP_CLASS: Tag = Tag(0x0002, 0x0002);
 
 /// The pixel elements of PS3.3 C.7.6.3, C.7.6.24, C.7.6.25.
@@ -22,6 +25,17 @@ const PIXELS: [Tag; 3] = [Tag(0x7FE0, 0x0008), Tag(0x7FE0, 0x0009), Tag(0x7FE0, 
 /// Transfer syntaxes in which pixel data are not encapsulated.
 const NATIVE: [&str; 5] =
     ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99", "1.2.840.113619.5.2"];
+
+/// Whether an element with this tag holds pixels.
+pub(super) fn is_pixels(tag: Tag) -> bool {
+    PIXELS.contains(&tag)
+}
+
+/// Whether a transfer syntax is one of the standard, or the one private one that is understood. Of others nobody can
+/// say how their pixel data are written, and the UID itself is somebody's.
+fn is_known(syntax: &str) -> bool {
+    NATIVE.contains(&syntax) || tables::is_well_known(syntax.as_bytes())
+}
 
 /// A file that was read.
 pub(super) struct File<'s> {
@@ -50,6 +64,11 @@ impl<'s> File<'s> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// SOP Instance UID of the object: one, since it names one object.
+    pub(super) fn instance(&self) -> Option<String> {
+        self.ascii(None, SOP_INSTANCE).filter(|uid| !uid.contains('\\'))
+    }
+
     /// The character sets in force in an item (or the data set): its own, else those around it.
     pub(super) fn charset(&self, item: Option<usize>, around: Charset) -> Charset {
         let value = self
@@ -76,6 +95,22 @@ impl<'s> File<'s> {
         PIXELS.into_iter().find_map(|tag| self.dicom.find(tag))
     }
 
+    /// Whether there are pixels anywhere: the object's own, or those of pictures in its sequences, other than
+    /// icons, which every policy removes.
+    pub(super) fn has_pictures(&self) -> bool {
+        let node = |index: u32| usize::try_from(index).ok().and_then(|index| self.dicom.node(index));
+        let is_icon = |mut parent: Option<u32>| {
+            while let Some(around) = parent.and_then(node) {
+                if around.tag == ICON_IMAGE {
+                    return true;
+                }
+                parent = around.parent;
+            }
+            false
+        };
+        self.dicom.nodes().iter().any(|node| is_pixels(node.tag) && node.header > 0 && !is_icon(node.parent))
+    }
+
     /// What stands against writing the file at all, whatever a policy says.
     pub(super) fn damage(&self) -> Option<Reason> {
         let faults = self.dicom.faults();
@@ -100,16 +135,17 @@ impl<'s> File<'s> {
         let syntax = self.dicom.transfer_syntax().unwrap_or_default();
         let pixels = self.pixels().and_then(|index| self.dicom.node(index));
         let contradicts = pixels.is_some_and(|node| match node.kind {
-            Kind::PixelSequence => NATIVE.contains(&syntax) || syntax.is_empty(),
+            Kind::PixelSequence => NATIVE.contains(&syntax) || !is_known(syntax),
             _ => node.length > 0 && !syntax.is_empty() && !NATIVE.contains(&syntax),
         });
         contradicts.then(|| Reason::new(Code::ContradictorySyntax))
     }
 
     /// Transfer Syntax UID that an output carries, and how its data set is written: as declared, unless the
-    /// data set is written otherwise. An encapsulated syntax stays, and its data set is written as it asks for.
+    /// data set is written otherwise, or the syntax is none that the standard knows. An encapsulated syntax stays, and
+    /// its data set is written as it asks for.
     pub(super) fn syntax_and_encoding(&self) -> (String, Encoding) {
-        let declared = self.dicom.transfer_syntax().unwrap_or_default();
+        let declared = self.dicom.transfer_syntax().filter(|syntax| is_known(syntax)).unwrap_or_default();
         let encoding = self.dicom.encoding();
         let differs = self.dicom.faults().iter().any(|f| f.kind == FaultKind::OtherEncoding) || declared.is_empty();
         if !differs {

@@ -8,8 +8,11 @@
 mod dummy;
 mod file;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod ledger;
 mod names;
+mod repertoire;
 mod rewrite;
 mod risk;
 mod statement;

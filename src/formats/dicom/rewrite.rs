@@ -7,14 +7,14 @@
 //! Does not: decide (that is `policy`), or look for people (that is `detect`).
 
 use super::super::{Rewritten, Task};
-use super::file::{File, ISSUER, PATIENT_ID, SOP_INSTANCE, reason};
+use super::file::{File, ISSUER, PATIENT_ID, SPECIFIC_CHARACTER_SET, is_pixels, reason};
 use super::names::Names;
 use super::statement::{Statements, file_meta, split};
-use super::{dummy, risk};
+use super::{dummy, repertoire, risk};
 use crate::identity::Domain;
 use crate::outcome::{Code, Reason};
 use crate::policy::{Action, Place, Rule, decide, tables};
-use crate::text::charset::Charset;
+use crate::text::charset::{self, Charset};
 use dicom_parser_wasm::{Kind, Node, Rope, Source, Tag, VR, Writer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub(super) fn rewrite(source: &dyn Source, task: &Task<'_>) -> Result<Rewritten,
     if let Some(reason) = file.damage().or_else(|| risk::class(&sop_class).map(Reason::new)) {
         return Err(reason);
     }
-    let instance = file.ascii(None, SOP_INSTANCE).ok_or_else(|| Reason::new(Code::NoInstance))?;
+    let instance = file.instance().ok_or_else(|| Reason::new(Code::NoInstance))?;
     let names = Names::new(task);
     let (data_set, changes) = data_set(&file, &sop_class, task, &names)?;
     let new_instance = names.uid(&instance);
@@ -72,7 +72,7 @@ pub(super) fn data_set(
     let root = file.charset(None, Charset::default());
     let old_method = file.dicom.find(OLD_METHOD).map(|index| value(file, index)).transpose()?;
     let old_method = old_method.filter(|v| is_clean(task, root, v)).map(|v| v.trim_ascii_end().to_vec());
-    let statements = Statements::new(task.policy, task.deeds, old_method.as_deref(), file.pixels().is_some());
+    let statements = Statements::new(task.policy, task.deeds, old_method.as_deref(), file.has_pictures());
     let mut walk = Walk {
         file,
         task,
@@ -209,7 +209,15 @@ impl Walk<'_, '_> {
         if action < Action::Empty && should_be_sequence != is_sequence && (is_sequence || node.length > 0) {
             action = Action::Remove;
         }
-        if is_sequence {
+        // Fragments are pixel data; nothing else can be written in them, so nobody can say what they are.
+        if action < Action::Empty && node.kind == Kind::PixelSequence && !is_pixels(node.tag) {
+            action = Action::Remove;
+        }
+        // Where nothing stands, a dummy would say that something did.
+        if action == Action::Dummy && node.length == 0 && node.kind == Kind::Element {
+            action = Action::Keep;
+        }
+        if is_sequence && (should_be_sequence || action != Action::Empty) {
             self.sequence(index, node, tag, action, rule)
         } else {
             self.leaf(index, node, tag, vr, action, rule)
@@ -282,7 +290,7 @@ impl Walk<'_, '_> {
         rule: Rule,
     ) -> Result<bool, Reason> {
         match action {
-            Action::Keep => self.writer.keep(index),
+            Action::Keep => self.kept(index, node, tag, vr)?,
             Action::CleanText => self.text(index, node, vr)?,
             Action::Uid => self.uids(index, node, vr, rule)?,
             Action::Remove => self.count_many(rule, 1),
@@ -291,11 +299,43 @@ impl Walk<'_, '_> {
         Ok(false)
     }
 
+    /// Keeps a value, less what is none of its VR: nobody has looked at that.
+    fn kept(&mut self, index: usize, node: &Node, tag: u32, vr: VR) -> Result<(), Reason> {
+        // What the source wrote says how it is read, unless that is mere bytes.
+        let is_opaque = matches!(node.vr, VR::UN | VR::OB | VR::OW | VR::OD | VR::OF | VR::OL | VR::OV);
+        let read_as = if is_opaque { vr } else { node.vr };
+        let entry = tables::entry(tag);
+        let greatest = entry.map_or(0, |entry| usize::from(entry.vm.greatest));
+        // Tables of numbers (US or OW) have no bound in bytes.
+        let greatest =
+            if is_opaque && node.vr != VR::UN && entry.is_some_and(|e| e.alternatives) { 0 } else { greatest };
+        if node.kind != Kind::Element || !repertoire::needs_look(read_as, greatest, node.length) {
+            self.writer.keep(index);
+            return Ok(());
+        }
+        let bytes = value(self.file, index)?;
+        if read_as == VR::UI && !repertoire::is_uids(&bytes) {
+            return self.uids(index, node, vr, Rule::Vr);
+        }
+        match repertoire::without_foreign(read_as, greatest, &bytes) {
+            None => self.writer.keep(index),
+            Some(own) => {
+                self.count_many(Rule::Vr, 1);
+                self.writer.put(node.tag, vr, &own, Rule::Vr.why());
+            }
+        }
+        Ok(())
+    }
+
     fn text(&mut self, index: usize, node: &Node, vr: VR) -> Result<(), Reason> {
         let bytes = value(self.file, index)?;
         let clean = match vr {
+            // Without it nobody can read the texts of the file any more.
+            _ if node.tag == SPECIFIC_CHARACTER_SET && charset::is_declaration(&bytes) => None,
             // Coded strings: a patient called CT must not empty the modality of every file.
-            VR::CS => self.task.cleaner.clean_code(&self.charset().decode(&bytes).text).map(String::into_bytes),
+            VR::CS if repertoire::is_codes(&bytes) => {
+                self.task.cleaner.clean_code(&self.charset().decode(&bytes).text).map(String::into_bytes)
+            }
             _ => cleaned(self.task, self.charset(), &bytes),
         };
         match clean {

@@ -88,7 +88,7 @@ pub(super) fn risks(file: &File<'_>, sop_class: &str) -> Vec<Code> {
     if SOUNDS.contains(&sop_class) {
         risks.push(Code::SoundUndecided);
     }
-    if file.pixels().is_some() {
+    if file.has_pictures() {
         if is_video(syntax) {
             risks.push(Code::VideoUndecided);
         } else if is_burned_in(file, sop_class) {
@@ -111,6 +111,9 @@ fn is_burned_in(file: &File<'_>, sop_class: &str) -> bool {
     if file.ascii(None, BURNED_IN_ANNOTATION).is_some_and(|v| v.eq_ignore_ascii_case("YES")) {
         return true;
     }
+    if has_drawn_overlay(file) {
+        return true;
+    }
     if COMPUTED.contains(&sop_class) {
         return false;
     }
@@ -119,6 +122,15 @@ fn is_burned_in(file: &File<'_>, sop_class: &str) -> bool {
     let is_original = values.next() == Some("ORIGINAL") && values.next() == Some("PRIMARY");
     let is_capture = values.any(|v| v.contains("SCREEN") || v.contains("DOSE"));
     !(CALM.contains(&sop_class) && is_original && !is_capture)
+}
+
+/// Whether an overlay stands in unused bits of the pixels, as PS3.5 8.1.2 once allowed: without data of its own, it
+/// stays when its group goes.
+fn has_drawn_overlay(file: &File<'_>) -> bool {
+    let root = || file.dicom.children(None).filter_map(|index| file.dicom.node(index));
+    root()
+        .filter(|node| node.tag.0 >> 8 == 0x60 && node.tag.0 % 2 == 0 && node.tag.1 == 0x0102)
+        .any(|node| file.dicom.find(Tag(node.tag.0, 0x3000)).is_none())
 }
 
 /// Beginnings of words that speak of a head, in Body Part Examined and in descriptions; `whole body` holds one.

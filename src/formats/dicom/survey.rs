@@ -3,7 +3,7 @@
 //! Does not: change anything, or join people.
 
 use super::super::{Finding, Limits};
-use super::file::{File, ISSUER, PATIENT_ID, SERIES_INSTANCE, SOP_INSTANCE, STUDY_INSTANCE};
+use super::file::{File, ISSUER, PATIENT_ID, SERIES_INSTANCE, STUDY_INSTANCE};
 use super::risk;
 use crate::identity::{Claim, Evidence, Role, SubjectKey};
 use crate::outcome::{Code, Reason};
@@ -32,7 +32,7 @@ pub(super) fn survey(source: &dyn Source, limits: &Limits) -> Option<Finding> {
         return Some(Finding::Held(reason));
     }
     let sop_class = file.sop_class().unwrap_or_default();
-    let instance = file.ascii(None, SOP_INSTANCE);
+    let instance = file.instance();
     if let Some(code) = risk::class(&sop_class) {
         return Some(Finding::Held(Reason::new(code)));
     }
