@@ -25,7 +25,7 @@ pub(super) fn needs_look(vr: VR, greatest: usize, length: u64) -> bool {
         (VR::DS | VR::IS | VR::AS | VR::UI, _) => true,
         (_, Some(size)) => {
             let has_surplus = greatest > 0 && length > (size as u64).saturating_mul(greatest as u64);
-            has_surplus || length % (size as u64) != 0
+            has_surplus || !length.is_multiple_of(size as u64)
         }
         _ => false,
     }
@@ -40,7 +40,7 @@ pub(super) fn without_foreign(vr: VR, greatest: usize, value: &[u8]) -> Option<V
         (_, Some(size)) => {
             let own = if greatest > 0 { size.saturating_mul(greatest) } else { usize::MAX };
             let surplus = value.get(own..).unwrap_or_default();
-            let fits = value.len() % size == 0 && surplus.iter().all(|b| *b == 0);
+            let fits = value.len().is_multiple_of(size) && surplus.iter().all(|b| *b == 0);
             (!fits).then(Vec::new)
         }
         _ => None,
