@@ -17,6 +17,22 @@ const WINDOW: usize = 256 << 10;
 pub(crate) struct Stamp {
     len: u64,
     modified: Option<SystemTime>,
+    /// Which file it is and when it was changed in any way: the time above can be set back.
+    #[cfg(unix)]
+    changed: (u64, u64, i64, i64),
+}
+
+impl Stamp {
+    fn of(metadata: &std::fs::Metadata) -> Self {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+            #[cfg(unix)]
+            changed: (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec()),
+        }
+    }
 }
 
 /// A file on disk.
@@ -65,7 +81,7 @@ pub(crate) fn whole(source: &dyn Source) -> Result<Option<Vec<u8>>, ReadError> {
 pub(crate) fn open(path: &Path) -> std::io::Result<(Box<dyn Source>, Stamp)> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
-    let stamp = Stamp { len: metadata.len(), modified: metadata.modified().ok() };
+    let stamp = Stamp::of(&metadata);
     if stamp.len <= SMALL {
         // One call where the length is true. A file that grows meanwhile is found out by its stamp.
         let mut bytes = vec![0; usize::try_from(stamp.len).unwrap_or(0)];
@@ -104,5 +120,27 @@ fn fill(mut file: &File, buf: &mut [u8]) -> std::io::Result<usize> {
 /// The stamp of a file as it is now.
 pub(crate) fn stamp(path: &Path) -> std::io::Result<Stamp> {
     let metadata = std::fs::metadata(path)?;
-    Ok(Stamp { len: metadata.len(), modified: metadata.modified().ok() })
+    Ok(Stamp::of(&metadata))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_was_changed_and_set_back_is_another() {
+        let folder = std::env::temp_dir().join(format!("kamei-stamp-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("folder");
+        let path = folder.join("x");
+        std::fs::write(&path, b"one").expect("written");
+        let before = stamp(&path).expect("there");
+        // Clocks of file systems tick every few milliseconds.
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::fs::write(&path, b"two").expect("written");
+        let file = File::options().write(true).open(&path).expect("open");
+        file.set_modified(before.modified.expect("a time")).expect("set back");
+        assert_ne!(stamp(&path).expect("there"), before);
+        std::fs::remove_dir_all(&folder).expect("gone");
+    }
 }

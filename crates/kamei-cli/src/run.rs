@@ -54,12 +54,20 @@ pub(crate) fn run(options: &args::Run, say: &Say) -> Result<Status, Stop> {
     });
 
     record.complete = failure.is_none() && !stopped.is_set();
-    if record.complete {
-        package.finish(&Manifest::new(bench.plan().policy(), files))?;
-    }
+    // The record first: a package that is whole and that nothing accounts for must not be.
     let path = options.record.join(deliver::RUN_JSON);
-    let json = record.to_json();
-    keys::write_secret(&path, json.as_bytes()).map_err(|e| Stop::failed("err-file-write").file(&path).io(&e))?;
+    let write = |record: &mut Record| {
+        let json = record.to_json();
+        keys::write_secret(&path, json.as_bytes()).map_err(|e| Stop::failed("err-file-write").file(&path).io(&e))
+    };
+    write(&mut record)?;
+    if record.complete
+        && let Err(stop) = package.finish(&Manifest::new(bench.plan().policy(), files))
+    {
+        record.complete = false;
+        write(&mut record)?;
+        return Err(stop);
+    }
     if let Some(error) = failure {
         return Err(Stop::failed("err-file-write").file(&options.out).io(&error));
     }

@@ -58,6 +58,16 @@ fn run_json_lists_every_input_once_and_the_package_holds_what_it_lists_and_nothi
     assert_eq!(sums, inputs.len() as u64);
 }
 
+#[test]
+fn a_package_without_its_record_stays_marked_incomplete() {
+    let place = Place::new();
+    // A folder where the record is to be written.
+    place.write("record/run.json.part/x", "");
+    assert_eq!(place.run(&[], [sample("PAT2/MR/IM0002")]).code, 1);
+    let package = files(&place.path("out"));
+    assert!(package.contains_key("INCOMPLETE") && !package.contains_key("manifest.json"), "{:?}", package.keys());
+}
+
 fn place_paths(run: &serde_json::Value) -> Vec<&str> {
     run["inputs"].as_array().unwrap().iter().map(|input| input["path"].as_str().unwrap()).collect()
 }
