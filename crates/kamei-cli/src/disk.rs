@@ -59,7 +59,7 @@ impl Source for Disk {
 pub(crate) fn open_large(path: &Path) -> std::io::Result<(Cached<impl Source>, Stamp)> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
-    let stamp = Stamp { len: metadata.len(), modified: metadata.modified().ok() };
+    let stamp = Stamp::of(&metadata);
     Ok((Cached::new(Disk { file, len: stamp.len }, WINDOW), stamp))
 }
 

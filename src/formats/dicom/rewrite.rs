@@ -214,7 +214,7 @@ impl Walk<'_, '_> {
             action = Action::Remove;
         }
         // Where nothing stands, a dummy would say that something did.
-        if action == Action::Dummy && node.length == 0 && node.kind == Kind::Element {
+        if (action, rule) == (Action::Dummy, Rule::Vr) && node.length == 0 {
             action = Action::Keep;
         }
         if is_sequence && (should_be_sequence || action != Action::Empty) {
