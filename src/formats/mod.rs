@@ -30,10 +30,21 @@ pub(crate) struct Format {
 static FORMATS: &[Format] = &[dicom::FORMAT];
 
 /// Bounds on what one file may use up.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Of reading DICOM.
     pub dicom: dicom_parser_wasm::Limits,
+}
+
+/// Bytes of a deflated data set, which is held twice while it is deflated again.
+const INFLATED: usize = 64 << 20;
+
+impl Default for Limits {
+    fn default() -> Self {
+        let mut dicom = dicom_parser_wasm::Limits::default();
+        dicom.inflated = INFLATED;
+        Self { dicom }
+    }
 }
 
 /// What a survey found.

@@ -4,6 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Begins the id of files that have none. Ids are trimmed of NUL, so no Patient ID is mistaken for one of these.
+pub const OF_STUDY: &str = "\0study:";
+
 /// A person as a hospital names one: an id within the issuer that gave it.
 ///
 /// `1`, `01` and `0001` are three; the same id of two issuers is two. Files without an id are held
@@ -12,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct SubjectKey {
     /// Issuer of Patient ID, trimmed; empty when there is none.
     pub issuer: String,
-    /// Patient ID, trimmed; of files without one, `study:` and the Study Instance UID.
+    /// Patient ID, trimmed; of files without one, [`OF_STUDY`] and the Study Instance UID.
     pub id: String,
 }
 

@@ -7,6 +7,6 @@ mod evidence;
 mod pseudonym;
 mod register;
 
-pub use evidence::{Claim, Evidence, Role, SubjectKey};
+pub use evidence::{Claim, Evidence, OF_STUDY, Role, SubjectKey};
 pub use pseudonym::{Digest, Domain, ProjectKey, Pseudonyms};
 pub use register::Register;

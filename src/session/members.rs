@@ -24,9 +24,11 @@ impl Members {
     /// Opens an archive. `None` when the file is none: its first bytes are no ZIP's, or its name says that it is a
     /// document. Cost: its directory.
     pub fn open(path: &str, source: &dyn Source) -> Option<Result<Self, Reason>> {
-        let mut head = [0; 4];
+        let mut head = [0; 132];
         let n = source.read_at(0, &mut head).ok()?;
-        let is_zip = n == 4 && matches!(&head, b"PK\x03\x04" | b"PK\x05\x06");
+        let head = head.get(..n)?;
+        // A DICOM file may begin with anything, also as a ZIP does (PS3.10 7.1).
+        let is_zip = (head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")) && !head.ends_with(b"DICM");
         let lower = path.to_ascii_lowercase();
         if !is_zip || NOT_ARCHIVES.iter().any(|end| lower.ends_with(end)) {
             return None;

@@ -3,7 +3,7 @@
 
 use super::Batch;
 use crate::detect::{Cleaner, Values};
-use crate::identity::{Digest, ProjectKey, Role};
+use crate::identity::{Digest, OF_STUDY, ProjectKey, Role};
 use crate::policy::{DecisionError, Decisions, Policy};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ impl Plan {
         }
         let mut values = Values::default();
         for (subject, claims) in batch.register().subjects() {
-            if !subject.id.starts_with("study:") {
+            if !subject.id.starts_with(OF_STUDY) {
                 values.add(&subject.id);
             }
             for claim in claims {

@@ -5,7 +5,7 @@
 use super::super::{Finding, Limits};
 use super::file::{File, ISSUER, PATIENT_ID, SERIES_INSTANCE, STUDY_INSTANCE};
 use super::risk;
-use crate::identity::{Claim, Evidence, Role, SubjectKey};
+use crate::identity::{Claim, Evidence, OF_STUDY, Role, SubjectKey};
 use crate::outcome::{Code, Reason};
 use crate::text::charset::Charset;
 use dicom_parser_wasm::{Kind, Source, Tag, VR};
@@ -47,7 +47,7 @@ pub(super) fn survey(source: &dyn Source, limits: &Limits) -> Option<Finding> {
     let id = text(PATIENT_ID);
     let subject = SubjectKey {
         issuer: if id.is_some() { text(ISSUER).unwrap_or_default() } else { String::new() },
-        id: id.unwrap_or_else(|| format!("study:{}", if study.is_empty() { &instance } else { &study })),
+        id: id.unwrap_or_else(|| format!("{OF_STUDY}{}", if study.is_empty() { &instance } else { &study })),
     };
     let evidence = Evidence {
         subject,
